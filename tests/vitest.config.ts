@@ -1,0 +1,35 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const resolve = {
+  alias: {
+    "@": root.replace(/\/$/, ""),
+    "server-only": fileURLToPath(new URL("../node_modules/server-only/empty.js", import.meta.url)),
+  },
+};
+
+/** The service tests run twice, on PGlite and on a real PostgreSQL; what needs no database runs once. */
+const onDatabase = (database: "pglite" | "postgres") => ({
+  resolve,
+  test: {
+    name: database,
+    include: ["tests/server/**/*.test.ts"],
+    exclude: ["tests/server/sandbox/**"],
+    env: { TEST_DATABASE: database },
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      { resolve, test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 20_000 } },
+      { resolve, test: { name: "sandbox", include: ["tests/server/sandbox/**/*.test.ts"], testTimeout: 20_000 } },
+      onDatabase("pglite"),
+      onDatabase("postgres"),
+    ],
+  },
+});
