@@ -1,0 +1,29 @@
+import "server-only";
+import type { Role } from "@/lib/shared/roles";
+import type { ImApp } from "./apps/app";
+import type { Db } from "./db/client";
+import type { ImClient } from "./im/client";
+import type { Log } from "./log";
+
+/** Who acts: a signed-in person, or a job. */
+export interface Actor {
+  name: string;
+  role: Role;
+}
+
+/** What every service gets, whoever calls it. */
+export interface BaseContext {
+  actor: Actor;
+  db: Db;
+  log: Log;
+  requestId: string;
+  /** The console's settings that services ask about. */
+  settings: { requireReason: boolean; readOnly: boolean };
+  signal?: AbortSignal | undefined;
+}
+
+/** What a service about one app gets besides. */
+export interface Context extends BaseContext {
+  app: ImApp;
+  im: ImClient;
+}

@@ -1,0 +1,87 @@
+import "server-only";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { sql } from "drizzle-orm";
+import { drizzle as drizzleNodePostgres } from "drizzle-orm/node-postgres";
+import { migrate as migrateNodePostgres } from "drizzle-orm/node-postgres/migrator";
+import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
+import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
+import pg from "pg";
+import { lockDataDir } from "./data-dir";
+import * as schema from "./schema";
+
+/** The database or a transaction on it; services cannot tell PGlite from a PostgreSQL server. */
+export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
+
+export interface Database {
+  db: Db;
+  /** What is behind it, for the health page. */
+  kind: "pglite" | "postgres";
+  close(): Promise<void>;
+}
+
+const migrationsFolder = join(process.cwd(), "lib/server/db/migrations");
+/** Any number no other program takes in the same database. */
+const migrationLock = 7_361_902;
+
+/**
+ * Opens the database and brings its tables up to date. With `databaseUrl` it is that PostgreSQL server, shared by any number of
+ * processes; else PGlite under `dataDir`, which one process at a time may hold (a second one gets an error that says so).
+ */
+export async function openDatabase({ databaseUrl, dataDir }: { databaseUrl: string | undefined; dataDir: string }): Promise<Database> {
+  return databaseUrl ? openPostgres(databaseUrl) : openPglite(join(dataDir, "pglite"), lockDataDir(dataDir));
+}
+
+/** PGlite in memory, gone when closed: for tests. */
+export function openMemoryDatabase(): Promise<Database> {
+  return openPglite(undefined, () => {});
+}
+
+async function openPostgres(connectionString: string): Promise<Database> {
+  const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: 10_000, application_name: "unread-console" });
+  // An idle connection that dies is replaced by the pool; without a listener it would end the process.
+  pool.on("error", () => {});
+  const db = drizzleNodePostgres({ client: pool, schema });
+  try {
+    const client = await pool.connect();
+    try {
+      await client.query("select pg_advisory_lock($1)", [migrationLock]);
+      await migrateNodePostgres(drizzleNodePostgres({ client, schema }), { migrationsFolder });
+    } finally {
+      await client.query("select pg_advisory_unlock($1)", [migrationLock]).catch(() => {});
+      client.release();
+    }
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return { db, kind: "postgres", close: () => pool.end() };
+}
+
+async function openPglite(dataDir: string | undefined, unlock: () => void): Promise<Database> {
+  try {
+    const client = await PGlite.create(dataDir === undefined ? {} : { dataDir });
+    const db = drizzlePglite({ client, schema });
+    await migratePglite(db, { migrationsFolder });
+    return {
+      db,
+      kind: "pglite",
+      async close() {
+        await client.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/** Answers whether the database can be asked. */
+export async function isReachable({ db }: Database): Promise<boolean> {
+  return db.execute(sql`select 1`).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,87 @@
+import "server-only";
+import { z } from "zod";
+import type { ImApp } from "./apps/app";
+import { isLoopback, readApps } from "./apps/read-apps";
+
+const flag = (fallback: boolean) =>
+  z
+    .enum(["true", "false"], "must be true or false")
+    .default(fallback ? "true" : "false")
+    .transform((value) => value === "true");
+const share = (fallback: number) => z.coerce.number("must be a number").gt(0, "must be above 0").lte(1, "must be at most 1").default(fallback);
+
+const Variables = z.object({
+  NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: "must be the console's own address, for example https://unread.example.com" }).transform((url) => new URL(url).origin),
+  NEXTAUTH_SECRET: z.string("is missing; make one with: openssl rand -base64 32").min(32, "must be at least 32 characters; make one with: openssl rand -base64 32"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }).optional(),
+  DATA_DIR: z.string().min(1).default("./data"),
+  IM_RATE_SHARE: share(0.95),
+  IM_BULK_SHARE: share(0.8),
+  REQUIRE_REASON: flag(true),
+  READ_ONLY: flag(false),
+  TRUST_PROXY: z.coerce.number("must be a whole number").int("must be a whole number").min(0).max(10).default(0),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "must be one of fatal, error, warn, info, debug, trace, silent").default("info"),
+  DEMO: flag(false),
+  DEMO_PASSWORD: z.string().min(8, "must be at least 8 characters").optional(),
+});
+
+/** Everything the console is told from outside, read once. */
+export interface Env {
+  /** The console's own origin. */
+  url: string;
+  sessionSecret: string;
+  /** A PostgreSQL server, or nothing: PGlite under `dataDir`. */
+  databaseUrl: string | undefined;
+  dataDir: string;
+  rateShare: number;
+  bulkShare: number;
+  requireReason: boolean;
+  readOnly: boolean;
+  /** How many proxies in front are ours: that many last entries of X-Forwarded-For are believed. */
+  trustProxy: number;
+  logLevel: string;
+  /** Set when this is the demo: sample users may sign in with one click. */
+  demo: { password: string } | undefined;
+  apps: ImApp[];
+}
+
+/** Thrown with one message that lists every mistake. */
+export class EnvError extends Error {
+  constructor(problems: string[]) {
+    super(`Unread Console cannot start. ${problems.length === 1 ? "One setting is" : `${problems.length} settings are`} wrong:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    this.name = "EnvError";
+  }
+}
+
+/** Reads and checks the settings in `source`. Throws an `EnvError` that names all that is wrong, and no value of a secret. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  // An empty variable is what `NAME= npm start` and most deployment tools mean by "not set".
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const problems: string[] = [];
+  const report = (where: string, problem: string) => problems.push(`${where} ${problem}`);
+
+  const parsed = Variables.safeParse(given);
+  if (!parsed.success) for (const issue of parsed.error.issues) report(issue.path.join("."), issue.message);
+  const apps = readApps(given, report);
+  if (given.DEMO === "true") {
+    if (!given.DEMO_PASSWORD) report("DEMO_PASSWORD", "is missing");
+    for (const app of apps) if (!isLoopback(app.endpoint)) report("DEMO", `must not be true with an app at ${app.endpoint}: anybody could sign in with one click`);
+  }
+  if (!parsed.success || problems.length > 0) throw new EnvError(problems);
+
+  const env = parsed.data;
+  return {
+    url: env.NEXTAUTH_URL,
+    sessionSecret: env.NEXTAUTH_SECRET,
+    databaseUrl: env.DATABASE_URL,
+    dataDir: env.DATA_DIR,
+    rateShare: env.IM_RATE_SHARE,
+    bulkShare: env.IM_BULK_SHARE,
+    requireReason: env.REQUIRE_REASON,
+    readOnly: env.READ_ONLY,
+    trustProxy: env.TRUST_PROXY,
+    logLevel: env.LOG_LEVEL,
+    demo: env.DEMO && env.DEMO_PASSWORD ? { password: env.DEMO_PASSWORD } : undefined,
+    apps,
+  };
+}

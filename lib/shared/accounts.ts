@@ -1,0 +1,13 @@
+import * as z from "zod/mini";
+
+export const OnlineStatus = z.enum(["online", "push_online", "offline", "unknown"]);
+
+/** One account. `online` is `unknown` where the app has the status feature switched off. */
+export const Account = z.object({
+  userId: z.string(),
+  exists: z.boolean(),
+  nick: z.nullable(z.string()),
+  avatar: z.nullable(z.string()),
+  online: OnlineStatus,
+});
+export type Account = z.infer<typeof Account>;
