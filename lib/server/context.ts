@@ -1,4 +1,5 @@
 import "server-only";
+import type { Locale } from "@/lib/shared/locales";
 import type { Role } from "@/lib/shared/roles";
 import type { ImApp } from "./apps/app";
 import type { Db } from "./db/client";
@@ -17,8 +18,13 @@ export interface BaseContext {
   db: Db;
   log: Log;
   requestId: string;
+  /** The language of sentences that go into an answer. */
+  locale: Locale;
   /** The console's settings that services ask about. */
   settings: { requireReason: boolean; readOnly: boolean };
+  /** Whether the record already knows of what this request tries. */
+  attempt: { recorded: boolean };
+  /** Aborted when nobody waits for the answer any more; reads stop then, writes go on. */
   signal?: AbortSignal | undefined;
 }
 

@@ -17,6 +17,7 @@ export const errorStatus = {
   invalid_input: 422,
   too_many_attempts: 429,
   internal: 500,
+  record_incomplete: 500,
   im_refused: 502,
   im_misconfigured: 502,
   im_unreachable: 502,

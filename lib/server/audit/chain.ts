@@ -1,0 +1,94 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { asc, desc, gt, sql } from "drizzle-orm";
+import type { AuditVerification } from "@/lib/shared/audit";
+import type { Db } from "../db/client";
+import { auditEvents } from "../db/schema";
+
+type AuditRow = typeof auditEvents.$inferSelect;
+
+/** A row before it has its place in the chain. */
+export type NewAuditEvent = Omit<typeof auditEvents.$inferInsert, "seq" | "at" | "previousHash" | "hash">;
+
+/** Any number no other lock in the database uses. */
+const chainLock = 7_361_903;
+const pageSize = 5_000;
+
+/**
+ * Appends `events` in order, all or none, and answers their numbers. One append runs at a time across all instances, because
+ * each row carries the hash of the row before it.
+ */
+export async function appendEvents(db: Db, events: readonly NewAuditEvent[]): Promise<number[]> {
+  if (events.length === 0) return [];
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${chainLock})`);
+    const [last] = await tx.select({ seq: auditEvents.seq, hash: auditEvents.hash }).from(auditEvents).orderBy(desc(auditEvents.seq)).limit(1);
+    const at = new Date();
+    let { seq, hash } = last ?? { seq: 0, hash: "" };
+    const rows = events.map((event) => {
+      seq += 1;
+      const row = { ...event, seq, at, previousHash: hash };
+      hash = hashOf(row);
+      return { ...row, hash };
+    });
+    await tx.insert(auditEvents).values(rows);
+    return rows.map((row) => row.seq);
+  });
+}
+
+/** Walks the whole record and answers how many rows hold together, or the first that does not: changed, missing or moved. */
+export async function verifyChain(db: Db): Promise<AuditVerification> {
+  let rows = 0;
+  let previous = { seq: 0, hash: "" };
+  for (;;) {
+    const page = await db.select().from(auditEvents).where(gt(auditEvents.seq, previous.seq)).orderBy(asc(auditEvents.seq)).limit(pageSize);
+    for (const row of page) {
+      if (row.seq !== previous.seq + 1 || row.previousHash !== previous.hash || row.hash !== hashOf(row)) return { ok: false, rows, brokenSeq: previous.seq + 1 };
+      previous = row;
+      rows += 1;
+    }
+    if (page.length < pageSize) return { ok: true, rows };
+  }
+}
+
+type Hashed = NewAuditEvent & Pick<AuditRow, "seq" | "at" | "previousHash">;
+
+function hashOf(row: Hashed): string {
+  const content = [
+    row.seq,
+    row.at.toISOString(),
+    row.phase,
+    row.startedSeq ?? null,
+    row.actor,
+    row.role ?? null,
+    row.action,
+    row.requestId,
+    row.sdkAppId ?? null,
+    row.account ?? null,
+    row.peer ?? null,
+    row.groupId ?? null,
+    row.reason ?? null,
+    row.ticket ?? null,
+    row.outcome ?? null,
+    row.effect ?? null,
+    row.before ?? null,
+    row.asked ?? null,
+    row.after ?? null,
+    row.errorCode ?? null,
+    row.imCode ?? null,
+    sortKeys(row.detail ?? null),
+    row.previousHash,
+  ];
+  return createHash("sha256").update(JSON.stringify(content)).digest("hex");
+}
+
+/** PostgreSQL gives the keys of a stored object back in an order of its own. */
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sortKeys(inner)]),
+  );
+}

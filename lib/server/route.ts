@@ -1,0 +1,92 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type * as z from "zod/mini";
+import { AppError } from "@/lib/shared/errors";
+import { hasScope, lowestRoleWith, type Scope } from "@/lib/shared/roles";
+import { recordRefusal } from "./audit";
+import type { BaseContext, Context } from "./context";
+import { pathValues, readJson, requireSameOrigin } from "./request";
+import { toErrorResponse } from "./respond";
+import { getRuntime } from "./runtime";
+import { requireActor } from "./session";
+import { requestLocale } from "./translate";
+
+type Schema = z.ZodMiniType;
+type Output<S> = S extends Schema ? z.output<S> : undefined;
+type ContextFor<P> = Output<P> extends { app: string } ? Context : BaseContext;
+
+interface Spec<P, Q, B> {
+  scope: Scope;
+  /** Names the segments of the path; with `app` among them the handler gets that app's IM client. */
+  params?: P;
+  query?: Q;
+  body?: B;
+  /** The audit action of a write. An attempt that is refused here is recorded under it. */
+  writes?: string;
+}
+
+interface Call<P, Q, B> {
+  ctx: ContextFor<P>;
+  params: Output<P>;
+  query: Output<Q>;
+  body: Output<B>;
+}
+
+type Segment = { params: Promise<Record<string, string | string[] | undefined>> };
+
+/**
+ * One BFF route: finds who is asking, checks origin and scope, parses what came in, builds the context, and answers JSON or the one
+ * error shape with a request id (also in the `x-request-id` header). Refused writes are recorded.
+ */
+export function route<P extends Schema | undefined = undefined, Q extends Schema | undefined = undefined, B extends Schema | undefined = undefined>(
+  spec: Spec<P, Q, B>,
+  handle: (call: Call<P, Q, B>) => Promise<unknown>,
+): (request: Request, segment: Segment) => Promise<Response> {
+  return async (request, segment) => {
+    const requestId = randomUUID();
+    const locale = requestLocale(request);
+    let ctx: BaseContext | undefined;
+    let path: Record<string, string> = {};
+    try {
+      const { env, db, log, apps } = await getRuntime();
+      const actor = await requireActor();
+      // A write goes on when the browser has gone: half a change helps nobody.
+      const signal = spec.writes ? undefined : request.signal;
+      const base: BaseContext = { actor, db, log, requestId, locale, settings: env, attempt: { recorded: false }, signal };
+      ctx = base;
+      path = pathValues(await segment.params);
+      requireSameOrigin(request, env, spec.writes !== undefined);
+      if (!hasScope(actor.role, spec.scope)) {
+        const role = lowestRoleWith(spec.scope);
+        throw new AppError("forbidden", `Your role may not do this; it takes the role “${role}” or higher.`, { params: { role } });
+      }
+      const params = parse(spec.params, path);
+      const query = parse(spec.query, Object.fromEntries(new URL(request.url).searchParams));
+      const body = parse(spec.body, spec.body ? await readJson(request) : undefined);
+      const wanted = (params as { app?: string } | undefined)?.app;
+      const app = wanted === undefined ? undefined : apps.get(wanted);
+      if (wanted !== undefined && !app) throw new AppError("app_not_found", "No app with this number is configured here.");
+      const result = await handle({ ctx: { ...base, ...app } as ContextFor<P>, params, query, body });
+      return Response.json(result, { headers: { "cache-control": "no-store", "x-request-id": requestId } });
+    } catch (error) {
+      if (spec.writes && ctx && !ctx.attempt.recorded) await recordRefusal(ctx, { action: spec.writes, ...refusedTarget(path) }, error);
+      return toErrorResponse(error, { locale, requestId, ctx });
+    }
+  };
+}
+
+function parse<S extends Schema | undefined>(schema: S, value: unknown): Output<S> {
+  // The two branches of Output follow the two of this function; TypeScript cannot see that.
+  if (!schema) return undefined as Output<S>;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data as Output<S>;
+  const fields: Record<string, string> = {};
+  for (const issue of parsed.error.issues) fields[issue.path.join(".")] ??= issue.message;
+  throw new AppError("invalid_input", "Some of the values cannot be used.", { fields });
+}
+
+/** As much of a refused request's target as the record can hold. */
+function refusedTarget({ app, userId, groupId }: Record<string, string>) {
+  const clip = (value: string | undefined) => value?.replaceAll("\0", "").slice(0, 100);
+  return { sdkAppId: clip(app), account: clip(userId), groupId: clip(groupId) };
+}
