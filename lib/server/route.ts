@@ -60,9 +60,9 @@ export function route<P extends Schema | undefined = undefined, Q extends Schema
         const role = lowestRoleWith(spec.scope);
         throw new AppError("forbidden", `Your role may not do this; it takes the role “${role}” or higher.`, { params: { role } });
       }
-      const params = parse(spec.params, path);
-      const query = parse(spec.query, Object.fromEntries(new URL(request.url).searchParams));
-      const body = parse(spec.body, spec.body ? await readJson(request) : undefined);
+      const params = parse(spec.params as P, path);
+      const query = parse(spec.query as Q, Object.fromEntries(new URL(request.url).searchParams));
+      const body = parse(spec.body as B, spec.body ? await readJson(request) : undefined);
       const wanted = (params as { app?: string } | undefined)?.app;
       const app = wanted === undefined ? undefined : apps.get(wanted);
       if (wanted !== undefined && !app) throw new AppError("app_not_found", "No app with this number is configured here.");

@@ -9,9 +9,14 @@ import type { ItemError } from "@/lib/shared/unread";
 
 const catalogs = { en, "zh-CN": zhCN };
 
+interface Translate {
+  (key: string, params?: Record<string, string | number>): string;
+  has(key: string): boolean;
+}
+
 function translationFor(locale: Locale) {
   // Codes and keys arrive as data; whether each has its sentence is a test's business, not the compiler's.
-  const t = createTranslator<Record<string, Record<string, string>>>({ locale, messages: catalogs[locale] as unknown as Record<string, Record<string, string>> });
+  const t = createTranslator({ locale, messages: catalogs[locale] }) as unknown as Translate;
   const im = ({ code, info, command }: ImAnswer): ImAnswer => {
     const { meaning, advice } = describeImCode(code);
     return { code, info, ...(command && { command }), meaning: meaning[locale], advice: advice[locale] };

@@ -1,0 +1,39 @@
+import { createServer } from "node:http";
+import next from "next";
+import { clientAddress } from "./client-address.ts";
+
+// Run by plain Node: the one process serves pages and API. Settings are checked by instrumentation.ts, before the first request.
+const dev = process.argv.includes("--dev");
+const port = Number(process.env.PORT || 3000);
+const hostname = process.env.HOSTNAME || "0.0.0.0";
+const trustedProxies = Number(process.env.TRUST_PROXY || 0);
+
+const app = next({ dev, hostname, port, quiet: true });
+const handle = app.getRequestHandler();
+await app.prepare();
+
+const server = createServer((request, response) => {
+  // Whatever the sender claims, this header says whom we are really talking to.
+  request.headers["x-client-address"] = clientAddress(request, trustedProxies);
+  void handle(request, response);
+});
+server.requestTimeout = 60_000;
+server.headersTimeout = 15_000;
+server.on("error", (error: NodeJS.ErrnoException) => {
+  process.stderr.write(error.code === "EADDRINUSE" ? `Port ${port} is in use. Stop what listens there, or set PORT.\n` : `${error.message}\n`);
+  process.exit(1);
+});
+server.listen(port, hostname, () => {
+  const address = server.address();
+  const real = typeof address === "object" && address ? address.port : port;
+  process.stdout.write(`Unread Console ready at ${process.env.NEXTAUTH_URL || `http://localhost:${real}`}\n`);
+});
+
+function stop() {
+  // Answers under way are finished; idle keep-alive connections are not waited for.
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+  setTimeout(() => process.exit(0), 9_000).unref();
+}
+process.once("SIGTERM", stop);
+process.once("SIGINT", stop);

@@ -1,0 +1,73 @@
+import "server-only";
+import { AppError } from "@/lib/shared/errors";
+import type { MarkReadInput, MarkReadItem, MarkReadResult } from "@/lib/shared/unread";
+import { auditedBatch, type AuditedEnd } from "../audit";
+import type { Measured } from "../audit/audited";
+import type { Context } from "../context";
+import { getC2cUnread, setMessagesRead } from "../im/openim";
+import { createTranslation } from "../translate";
+import { describeRead } from "./describe-read";
+import { peerError, withAccountNotFound } from "./not-found";
+
+/** Conversations that are recorded, read, marked and read back together. */
+const batchSize = 50;
+
+type Input = MarkReadInput & { userId: string };
+
+/**
+ * Marks what `userId` received from each of `peers` read, up to `upTo` or now. Cannot be undone, and fires the app's read webhook
+ * once for each peer. Every peer gets its own result, read before and after; one that fails leaves the others standing. A peer named
+ * twice is marked once. Throws `account_not_found`, and whatever fails before the first peer is touched. (doc 38996)
+ */
+export async function markRead(ctx: Context, input: Input): Promise<MarkReadResult> {
+  const peers = [...new Set(input.peers)];
+  const results: MarkReadItem[] = [];
+  for (let from = 0; from < peers.length; from += batchSize) {
+    const batch = peers.slice(from, from + batchSize);
+    try {
+      results.push(...(await markBatch(ctx, input, batch)));
+    } catch (error) {
+      // Nothing to show yet: the whole request failed. Later on, what is done stays told.
+      if (results.length === 0) throw error;
+      const { item } = createTranslation(ctx.locale);
+      results.push(...batch.map((peer) => ({ peer, error: item(error) })));
+    }
+  }
+  return { results };
+}
+
+async function markBatch(ctx: Context, { userId, upTo, reason, ticket }: Input, peers: string[]): Promise<MarkReadItem[]> {
+  const before = new Map<string, number>();
+  const intents = peers.map((peer) => ({ action: "conversation.mark_read", account: userId, peer, reason, ticket, ...(upTo && { detail: { upTo } }) }));
+  const ends = await auditedBatch<Measured>(ctx, intents, async () => {
+    await readInto(before, ctx, userId, peers);
+    const sent = await Promise.allSettled(peers.map((peer) => setMessagesRead(ctx.im, { account: userId, peer, ...(upTo && { upTo: new Date(upTo) }) })));
+    const after = new Map<string, number>();
+    // IM answers OK whether or not anything moved, so the only proof is to look again; if that fails, the result says so.
+    await readInto(after, ctx, userId, peers).catch(() => {});
+    return peers.map((peer, index): AuditedEnd<Measured> => {
+      const answer = sent[index];
+      if (answer?.status === "rejected") return { error: peerUnknown(answer.reason) };
+      const numbers = { before: before.get(peer) ?? null, after: after.get(peer) ?? null };
+      return { value: { ...numbers, effect: describeRead(numbers) } };
+    });
+  });
+  const { item } = createTranslation(ctx.locale);
+  return peers.map((peer, index) => {
+    const end = ends[index];
+    if (end && "value" in end) return { peer, ...end.value };
+    return { peer, before: before.get(peer) ?? null, error: item(end?.error) };
+  });
+}
+
+async function readInto(numbers: Map<string, number>, ctx: Context, account: string, peers: string[]): Promise<void> {
+  const readings = await withAccountNotFound(() => getC2cUnread(ctx.im, { account, peers }));
+  for (const reading of readings) if ("unread" in reading) numbers.set(reading.peer, reading.unread);
+}
+
+/** The account was read a moment ago, so an unknown account in the answer to a write is the peer. */
+function peerUnknown(error: unknown): unknown {
+  const code = error instanceof AppError ? error.im?.code : undefined;
+  if (code !== 90003 && code !== 90008) return peerError(error);
+  return new AppError("peer_not_found", "IM knows no account with this id; it was deleted or never imported.", { im: (error as AppError).im, cause: error });
+}

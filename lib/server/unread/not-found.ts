@@ -1,0 +1,24 @@
+import "server-only";
+import { AppError } from "@/lib/shared/errors";
+import { ImError } from "../im/errors";
+
+/** `To_Account` is missing, of a wrong type or unknown; we never leave it out. (contract 6.1) */
+const accountUnknown = 90003;
+
+/** Runs a command that names one account, and says so when IM does not know that account. */
+export async function withAccountNotFound<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof ImError && error.im?.code === accountUnknown) {
+      throw new AppError("account_not_found", "IM knows no account with this id. Check its spelling (capitals count), or whether it was ever imported.", { im: error.im, cause: error });
+    }
+    throw error;
+  }
+}
+
+/** The same for the answer about one peer: 70107 among good answers. */
+export function peerError(error: unknown): unknown {
+  if (!(error instanceof ImError) || error.im?.code !== 70107) return error;
+  return new AppError("peer_not_found", "IM knows no account with this id; it was deleted or never imported.", { im: error.im, cause: error });
+}
