@@ -1,0 +1,66 @@
+import * as z from "zod/mini";
+import { AppError, isErrorCode, type ErrorCode } from "@/lib/shared/errors";
+import { ItemError } from "@/lib/shared/unread";
+
+const WireError = z.object({
+  error: z.extend(ItemError, { fields: z.optional(z.record(z.string(), z.string())), requestId: z.string() }),
+});
+
+/**
+ * The console itself could not be asked (`unreachable`), or its answer made no sense (`unreadable`). Nothing on the server wrote a
+ * sentence for this, so whoever shows it translates `connection.<reason>`.
+ */
+export class ConnectionError extends AppError {
+  readonly reason: "unreachable" | "unreadable";
+
+  constructor(reason: ConnectionError["reason"], { status, requestId, cause }: { status?: number; requestId?: string | undefined; cause?: unknown } = {}) {
+    super(codeForStatus(status), `The console's answer was ${reason}.`, { requestId, cause });
+    this.name = "ConnectionError";
+    this.reason = reason;
+  }
+}
+
+interface Options {
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+}
+
+/** The browser's one `fetch`: same origin, JSON both ways, every answer parsed. Throws `AppError`, or the abort of `signal`. */
+async function send<S extends z.ZodMiniType>(method: string, path: string, schema: S, { body, signal }: Options = {}): Promise<z.output<S>> {
+  const response = await fetch(path, {
+    method,
+    credentials: "same-origin",
+    cache: "no-store",
+    headers: { accept: "application/json", ...(body !== undefined && { "content-type": "application/json" }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
+  }).catch((cause: unknown) => {
+    if (signal?.aborted) throw cause;
+    throw new ConnectionError("unreachable", { cause });
+  });
+  const requestId = response.headers.get("x-request-id") ?? undefined;
+  const json: unknown = await response.json().catch(() => undefined);
+  if (signal?.aborted) throw signal.reason;
+  if (!response.ok) throw toAppError(json, { status: response.status, requestId });
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) throw new ConnectionError("unreadable", { requestId, cause: parsed.error });
+  return parsed.data;
+}
+
+export const http = {
+  get: <S extends z.ZodMiniType>(path: string, schema: S, options?: Pick<Options, "signal">) => send("GET", path, schema, options),
+  post: <S extends z.ZodMiniType>(path: string, schema: S, options: Options) => send("POST", path, schema, options),
+  put: <S extends z.ZodMiniType>(path: string, schema: S, options: Options) => send("PUT", path, schema, options),
+};
+
+function toAppError(json: unknown, { status, requestId }: { status: number; requestId: string | undefined }): AppError {
+  const parsed = WireError.safeParse(json);
+  if (!parsed.success || !isErrorCode(parsed.data.error.code)) return new ConnectionError("unreadable", { status, requestId });
+  const { code, message, fields, im, requestId: id } = parsed.data.error;
+  return new AppError(code, message, { fields, im, requestId: id });
+}
+
+/** Something before our own routes may have answered, a proxy for instance; a 401 still means the session is over. */
+function codeForStatus(status: number | undefined): ErrorCode {
+  return status === 401 ? "unauthenticated" : "internal";
+}
