@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import next from "next";
 import { clientAddress } from "./client-address.ts";
+import { securityHeaders } from "./security-headers.ts";
 
 // Run by plain Node: the one process serves pages and API. Settings are checked by instrumentation.ts, before the first request.
 const dev = process.argv.includes("--dev");
@@ -12,7 +13,10 @@ const app = next({ dev, hostname, port, quiet: true });
 const handle = app.getRequestHandler();
 await app.prepare();
 
+const headers = Object.entries(securityHeaders(process.env.NEXTAUTH_URL));
+
 const server = createServer((request, response) => {
+  for (const [name, value] of headers) response.setHeader(name, value);
   // Whatever the sender claims, this header says whom we are really talking to.
   request.headers["x-client-address"] = clientAddress(request, trustedProxies);
   void handle(request, response);
