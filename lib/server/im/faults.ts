@@ -1,0 +1,83 @@
+import "server-only";
+import { ImError } from "./errors";
+
+interface Where {
+  command: string;
+  /** Host name and port, never the address: that carries the signature. */
+  host: string;
+}
+
+/** A call that got no usable answer; these, and no others, count against the endpoint. */
+export class ImFault extends ImError {
+  constructor(code: "im_unreachable" | "im_timeout" | "im_bad_answer", message: string, { command, host, retryable = true, cause }: Where & { retryable?: boolean; cause?: unknown }) {
+    super(code, message, { command, retryable, params: { host }, cause });
+    this.name = "ImFault";
+  }
+}
+
+export function noAnswerInTime({ command, host, timeoutMs }: Where & { timeoutMs: number }): ImFault {
+  return new ImFault("im_timeout", `${host} did not answer within ${timeoutMs / 1000} s. Whether the call took effect is not known.`, { command, host });
+}
+
+export function httpFailure({ command, host, status }: Where & { status: number }): ImFault {
+  const retryable = status === 408 || status === 429 || status >= 500;
+  const message = retryable
+    ? `${host} answered with HTTP ${status} instead of an IM answer. A gateway on the way, or IM itself, is in trouble; try again in a minute.`
+    : `${host} answered with HTTP ${status} instead of an IM answer. Check that the configured endpoint is the IM REST API.`;
+  return new ImFault("im_bad_answer", message, { command, host, retryable });
+}
+
+export function answerCutOff({ command, host, cause }: Where & { cause?: unknown }): ImFault {
+  return new ImFault("im_bad_answer", `The answer from ${host} was cut off. Whether the call took effect is not known.`, { command, host, cause: harmless(cause) });
+}
+
+export function notJson({ command, host, text }: Where & { text: string }): ImFault {
+  const start = text.trimStart();
+  if (start.startsWith("<")) {
+    return new ImFault("im_bad_answer", `${host} answered with a web page instead of an IM answer. Check that the configured endpoint is the IM REST API, and that no proxy is in between.`, { command, host });
+  }
+  if (start.startsWith("{")) return answerCutOff({ command, host });
+  return new ImFault("im_bad_answer", `${host} answered with something that is not an IM answer. Check that the configured endpoint is the IM REST API.`, { command, host });
+}
+
+/** The endpoint works, but says something this console does not understand. */
+export function wrongShape({ command, host, detail }: Where & { detail: string }): ImError {
+  return new ImError("im_bad_answer", `The answer from ${host} to ${command} has an unexpected form (${detail}).`, { command, retryable: false, params: { host } });
+}
+
+export function couldNotConnect({ command, host, cause }: Where & { cause: unknown }): ImFault {
+  const code = errorCode(cause);
+  if (code === "UND_ERR_CONNECT_TIMEOUT" || code === "ETIMEDOUT") {
+    return new ImFault("im_timeout", `No connection to ${host} could be made in time. Check the network and the firewall between here and there.`, { command, host, cause: harmless(cause) });
+  }
+  return new ImFault("im_unreachable", `${host} cannot be reached: ${explain(code)}`, { command, host, cause: harmless(cause) });
+}
+
+const explanations: Record<string, string> = {
+  ENOTFOUND: "its name is not known. Check the configured endpoint, and DNS.",
+  EAI_AGAIN: "its name could not be looked up just now. Check DNS.",
+  ECONNREFUSED: "nothing accepts connections there. Check the configured endpoint.",
+  EHOSTUNREACH: "there is no route to it. Check the network.",
+  ENETUNREACH: "there is no route to it. Check the network.",
+  ECONNRESET: "it closed the connection without an answer.",
+  EPIPE: "it closed the connection without an answer.",
+  UND_ERR_SOCKET: "it closed the connection without an answer.",
+  EPROTO: "it does not speak TLS as expected. Check the configured endpoint.",
+};
+
+function explain(code: string): string {
+  if (/CERT|TLS|SELF_SIGNED|SIGNATURE|ISSUER/.test(code)) return `its certificate is not accepted (${code}). Check for a proxy in between, and this machine's clock.`;
+  if (/^(ERR_SSL|HPE_)/.test(code)) return `it does not speak the expected protocol (${code}). Check the configured endpoint.`;
+  return explanations[code] ?? `the connection failed (${code}).`;
+}
+
+function errorCode(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return errorCode(error.errors[0]);
+  if (error instanceof Error && "code" in error && typeof error.code === "string") return error.code;
+  return error instanceof Error && error.cause !== undefined ? errorCode(error.cause) : "unknown fault";
+}
+
+/** Only the kind of fault: what undici attaches beyond it may hold the request. */
+function harmless(cause: unknown): Error | undefined {
+  return cause === undefined ? undefined : new Error(errorCode(cause));
+}
