@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, beforeEach } from "vitest";
+import { openMemoryDatabase, type Database, type Db } from "@/lib/server/db/client";
+import { signInAttempts, users } from "@/lib/server/db/schema";
+import { addUser } from "@/lib/server/users";
+import type { Role } from "@/lib/shared/roles";
+
+export const password = "correct horse battery";
+
+/** A database for this file, with nobody in it at the start of each test. */
+export function useDatabase(): { readonly db: Db } {
+  let database: Database | undefined;
+  beforeAll(async () => {
+    database = await openMemoryDatabase();
+  });
+  beforeEach(async () => {
+    await database?.db.delete(users);
+    await database?.db.delete(signInAttempts);
+  });
+  afterAll(() => database?.close());
+  return {
+    get db() {
+      if (!database) throw new Error("The database is not open yet.");
+      return database.db;
+    },
+  };
+}
+
+export function addPerson(db: Db, name: string, role: Role = "agent") {
+  return addUser({ db }, { name, role, password });
+}
