@@ -69,8 +69,8 @@ export const rateSchedules = pgTable(
     command: text().notNull(),
     interactiveAt: doublePrecision("interactive_at").notNull().default(0),
     bulkAt: doublePrecision("bulk_at").notNull().default(0),
-    /** When a person last asked for this command. */
-    peopleAt: doublePrecision("people_at").notNull().default(0),
+    /** How far the budget of both lanes together is spent. */
+    totalAt: doublePrecision("total_at").notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.app, table.command] })],
 );

@@ -30,7 +30,7 @@ CREATE TABLE "rate_schedules" (
 	"command" text NOT NULL,
 	"interactive_at" double precision DEFAULT 0 NOT NULL,
 	"bulk_at" double precision DEFAULT 0 NOT NULL,
-	"people_at" double precision DEFAULT 0 NOT NULL,
+	"total_at" double precision DEFAULT 0 NOT NULL,
 	CONSTRAINT "rate_schedules_app_command_pk" PRIMARY KEY("app","command")
 );
 --> statement-breakpoint
