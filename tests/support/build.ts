@@ -1,0 +1,3 @@
+import { buildWhenNeeded } from "../../lib/cli/build";
+
+await buildWhenNeeded();

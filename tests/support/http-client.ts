@@ -1,0 +1,103 @@
+import * as z from "zod";
+
+/** An answer, read to its end. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  text: string;
+  /** The body as JSON; throws when it is none. */
+  json(): unknown;
+}
+
+interface RequestOptions {
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Sent as it is, instead of `body`. */
+  raw?: string | Uint8Array<ArrayBuffer>;
+  headers?: Record<string, string>;
+}
+
+/** The error shape of every route. */
+export const ErrorAnswer = z.object({
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    fields: z.record(z.string(), z.string()).optional(),
+    im: z.object({ code: z.number(), info: z.string() }).loose().optional(),
+    requestId: z.uuid(),
+  }),
+});
+export type ErrorAnswer = z.infer<typeof ErrorAnswer>["error"];
+
+/** A program that uses the console as the design describes: next-auth's own sign-in, cookies, and an `Origin` with every request that changes something. */
+export class HttpClient {
+  readonly #cookies = new Map<string, string>();
+  readonly url: string;
+
+  constructor(url: string) {
+    this.url = url;
+  }
+
+  /** Name and password through next-auth's credentials route; the answer is next-auth's own. */
+  async signIn(username: string, password: string): Promise<Answer> {
+    return this.#signInBy("credentials", { username, password });
+  }
+
+  /** The demo's one click. */
+  async signInByOneClick(role: string): Promise<Answer> {
+    return this.#signInBy("demo", { role });
+  }
+
+  /** The cookies, as a browser context takes them. */
+  cookies(): { name: string; value: string; url: string; httpOnly: boolean; sameSite: "Lax" }[] {
+    return [...this.#cookies].map(([name, value]) => ({ name, value, url: this.url, httpOnly: true, sameSite: "Lax" as const }));
+  }
+
+  get(path: string, options?: RequestOptions): Promise<Answer> {
+    return this.request("GET", path, options);
+  }
+
+  post(path: string, body?: unknown, options?: RequestOptions): Promise<Answer> {
+    return this.request("POST", path, { body, ...options });
+  }
+
+  put(path: string, body?: unknown, options?: RequestOptions): Promise<Answer> {
+    return this.request("PUT", path, { body, ...options });
+  }
+
+  async request(method: string, path: string, { body, raw, headers = {} }: RequestOptions = {}): Promise<Answer> {
+    const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      redirect: "manual",
+      ...(payload !== undefined && { body: payload }),
+      headers: {
+        ...(this.#cookies.size > 0 && { cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ") }),
+        ...(payload !== undefined && { "content-type": "application/json" }),
+        ...(method !== "GET" && method !== "HEAD" && { origin: this.url }),
+        ...headers,
+      },
+    });
+    for (const cookie of response.headers.getSetCookie()) this.#keep(cookie);
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, json: () => JSON.parse(text) as unknown };
+  }
+
+  async #signInBy(provider: string, fields: Record<string, string>): Promise<Answer> {
+    const { csrfToken } = z.object({ csrfToken: z.string() }).parse((await this.get("/api/auth/csrf")).json());
+    const raw = new URLSearchParams({ ...fields, csrfToken, json: "true" }).toString();
+    return this.request("POST", `/api/auth/callback/${provider}`, { raw, headers: { "content-type": "application/x-www-form-urlencoded" } });
+  }
+
+  #keep(cookie: string): void {
+    const [pair = "", ...attributes] = cookie.split(";");
+    const [name = "", ...value] = pair.split("=");
+    if (value.join("=") === "" || attributes.some((attribute) => /max-age=0\b/i.test(attribute))) this.#cookies.delete(name.trim());
+    else this.#cookies.set(name.trim(), value.join("="));
+  }
+}
+
+/** The error in an answer; throws when it has another shape. */
+export function errorOf(answer: Answer): ErrorAnswer {
+  return ErrorAnswer.parse(answer.json()).error;
+}

@@ -1,0 +1,63 @@
+import { once } from "node:events";
+import { createServer, request as httpRequest, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** Stands between two programs, passes everything on, and keeps every byte of the answers and the address line of every request. */
+export interface Recorder {
+  port: number;
+  /** Where requests are passed on to. */
+  target: URL;
+  /** Heads and bodies of all answers since the last `forget`, not compressed. */
+  answers(): string;
+  /** `GET /path?query` of all requests since the last `forget`. */
+  requests(): readonly string[];
+  forget(): void;
+  close(): Promise<void>;
+}
+
+export async function startRecorder(): Promise<Recorder> {
+  let chunks: Buffer[] = [];
+  let requests: string[] = [];
+  const server = createServer((incoming, response) => {
+    requests.push(`${incoming.method} ${incoming.url}`);
+    const { hostname, port } = recorder.target;
+    // Compression would hide what is being said.
+    const headers = { ...incoming.headers, "accept-encoding": "identity" };
+    const outgoing = httpRequest({ hostname, port, method: incoming.method, path: incoming.url, headers }, (answer) => {
+      chunks.push(Buffer.from(`${head(answer)}\r\n\r\n`));
+      response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.rawHeaders);
+      answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+      answer.pipe(response);
+      answer.on("error", () => response.destroy());
+    });
+    // Whichever side goes away, the other learns of it.
+    outgoing.on("error", () => response.headersSent || response.destroy());
+    response.on("close", () => outgoing.destroy());
+    incoming.pipe(outgoing);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+
+  const recorder: Recorder = {
+    port: (server.address() as AddressInfo).port,
+    target: new URL("http://127.0.0.1:9"),
+    answers: () => Buffer.concat(chunks).toString("utf8"),
+    requests: () => requests,
+    forget() {
+      chunks = [];
+      requests = [];
+    },
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, "close");
+    },
+  };
+  return recorder;
+}
+
+function head({ statusCode, statusMessage, rawHeaders }: IncomingMessage): string {
+  const lines = [`${statusCode} ${statusMessage}`];
+  for (let index = 0; index < rawHeaders.length; index += 2) lines.push(`${rawHeaders[index]}: ${rawHeaders[index + 1]}`);
+  return lines.join("\r\n");
+}
