@@ -1,5 +1,6 @@
 import "server-only";
 import type { Account } from "@/lib/shared/accounts";
+import { AppError } from "@/lib/shared/errors";
 import type { Context } from "../context";
 import { ImError } from "../im/errors";
 import { checkAccounts } from "../im/login";
@@ -17,10 +18,12 @@ export async function getAccount(ctx: Context, { userId }: { userId: string }): 
     orNothing(getPortraits(ctx.im, [userId], options)),
     orNothing(queryOnlineStatus(ctx.im, [userId], options)),
   ]);
+  const exists = known.get(userId);
+  if (exists === undefined) throw new AppError("im_bad_answer", "IM did not say whether this account exists.");
   const portrait = portraits?.get(userId);
   return {
     userId,
-    exists: known.get(userId) ?? false,
+    exists,
     nick: portrait?.nick ?? null,
     avatar: portrait?.avatar ?? null,
     online: statuses?.get(userId)?.status ?? "unknown",

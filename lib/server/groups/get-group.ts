@@ -2,25 +2,29 @@ import "server-only";
 import { AppError } from "@/lib/shared/errors";
 import { countsUnread, type Group } from "@/lib/shared/groups";
 import type { Context } from "../context";
+import { isImCode } from "../im/errors";
 import { getGroups } from "../im/group";
 
 /** The facts about one group. Throws `group_not_found`. (doc 34961) */
 export async function getGroup(ctx: Context, { groupId }: { groupId: string }): Promise<Group> {
   const [found] = await getGroups(ctx.im, [groupId], { signal: ctx.signal });
-  if (!found || "error" in found) {
+  if (!found?.group) {
     const error = found?.error;
-    if (error && error.im?.code !== 10010 && error.im?.code !== 10015) throw error;
+    if (error && !isImCode(error, 10010, 10015)) throw error;
     throw new AppError("group_not_found", "IM knows no group with this id; it was dissolved, or never existed. Capitals count, and assigned ids begin with @TGS#.", { im: error?.im, cause: error });
   }
   const { group } = found;
+  const counts = countsUnread(group.type, ctx.app);
+  // Groups that keep no messages may have no such number either; in the others every unread number hangs on it.
+  if (counts && group.nextMsgSeq === null) throw new AppError("im_bad_answer", "IM answered without saying how many messages the group has had.");
   return {
-    groupId: group.groupId,
+    groupId,
     type: group.type,
-    name: group.name,
+    name: group.name ?? "",
     owner: group.owner,
     createdAt: group.createdAt?.toISOString() ?? null,
     memberCount: group.memberCount,
-    messages: Math.max(0, group.nextMsgSeq - 1),
-    countsUnread: countsUnread(group.type, ctx.app),
+    messages: Math.max(0, (group.nextMsgSeq ?? 1) - 1),
+    countsUnread: counts,
   };
 }

@@ -1,10 +1,11 @@
 import "server-only";
 import { AppError } from "@/lib/shared/errors";
-import type { Group, GroupUnread, Member, MemberUnread } from "@/lib/shared/groups";
+import type { Group, Member, MemberUnread } from "@/lib/shared/groups";
 import type { Context } from "../context";
-import { getJoinedGroups, getMembers } from "../im/group";
-import { deriveUnread } from "../im/unread";
+import { getMembers } from "../im/group-members";
+import { getJoinedGroups } from "../im/joined-groups";
 import { getGroup } from "./get-group";
+import { toMember } from "./to-member";
 
 /** One member's unread in one group and what a change would meet. Throws `group_not_found`, `member_not_found`. */
 export async function getMemberUnread(ctx: Context, { groupId, userId }: { groupId: string; userId: string }): Promise<MemberUnread> {
@@ -16,7 +17,7 @@ export async function getMemberUnread(ctx: Context, { groupId, userId }: { group
  * Reads what the server reports (joined-group list) and, where it reports nothing, derives the number from the sequence numbers.
  * AVChatRoom groups keep no member list: there the answer is only "not counted". (docs 34925, 64897)
  */
-export async function readMember(ctx: Context, group: Group, userId: string): Promise<Member> {
+async function readMember(ctx: Context, group: Group, userId: string): Promise<Member> {
   const unknown: Member = { userId, role: "unknown", joinedAt: null, nameCard: null, muted: null, unread: { counted: false } };
   if (group.type === "AVChatRoom") return unknown;
   const options = { signal: ctx.signal };
@@ -25,25 +26,10 @@ export async function readMember(ctx: Context, group: Group, userId: string): Pr
     // Refused for accounts that were never imported; whether this one is a member, the other call says.
     group.countsUnread ? getJoinedGroups(ctx.im, { account: userId, type: group.type }, options).catch(onlyRefused) : [],
   ]);
-  const member = members.find((candidate) => candidate.userId === userId);
+  const member = members.get(userId);
   if (!member) throw new AppError("member_not_found", "This account is not a member of the group, so there is no number to set.");
   const own = joined.find((candidate) => candidate.groupId === group.groupId);
-  const nextMsgSeq = own?.nextMsgSeq ?? group.messages + 1;
-  return {
-    userId,
-    role: member.role ?? "unknown",
-    joinedAt: member.joinedAt?.toISOString() ?? null,
-    nameCard: member.nameCard || null,
-    muted: member.msgFlag === null ? null : member.msgFlag !== "AcceptAndNotify",
-    unread: group.countsUnread ? counted(own?.unread ?? null, nextMsgSeq, own?.readSeq ?? member.readSeq) : { counted: false },
-  };
-}
-
-/** The server's own number where there is one, else the derived one. */
-export function counted(reported: number | null, nextMsgSeq: number, readSeq: number | null): GroupUnread {
-  if (reported !== null) return { counted: true, value: reported, source: "reported" };
-  if (readSeq === null) throw new AppError("im_bad_answer", "IM answered without the numbers that unread is counted from.");
-  return { counted: true, value: deriveUnread({ nextMsgSeq, readSeq }), source: "derived" };
+  return toMember(group, member, own);
 }
 
 function onlyRefused(error: unknown): never[] {

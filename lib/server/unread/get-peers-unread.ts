@@ -11,6 +11,6 @@ export async function getPeersUnread(ctx: Context, { userId, peers }: PeersUnrea
   const { item } = createTranslation(ctx.locale);
   return {
     userId,
-    conversations: readings.map((reading) => ("error" in reading ? { peer: reading.peer, error: item(peerError(reading.error)) } : reading)),
+    conversations: readings.map((reading) => (reading.error ? { peer: reading.peer, error: item(peerError(reading.error)) } : reading)),
   };
 }
