@@ -1,4 +1,7 @@
-const separators = /[\s,;|、，；\u3000]+/u;
+const separator = String.raw`[\s,;|、，；｜]`;
+const holdsSeparator = new RegExp(separator, "u");
+/** An id in quotes, or else everything up to the next separator: a quote inside a word is part of the id. */
+const written = new RegExp(String.raw`"((?:[^"]|"")*)"(?=${separator}|$)|[^${separator.slice(1, -1)}]+`, "gu");
 
 /**
  * The ids in a pasted text, in order, each once. Any white space, comma, semicolon, bar or their Chinese forms separate;
@@ -6,25 +9,12 @@ const separators = /[\s,;|、，；\u3000]+/u;
  */
 export function parsePeers(text: string): string[] {
   const found = new Set<string>();
-  const quoted = /"((?:[^"]|"")*)"/gu;
-  let from = 0;
-  const addPlain = (part: string) => {
-    for (const id of part.split(separators)) if (id !== "") found.add(id);
-  };
-  for (const match of text.matchAll(quoted)) {
-    const before = text.slice(from, match.index);
-    // A quote in the middle of a word is part of an id, not the start of a quotation.
-    if (before !== "" && !separators.test(before.slice(-1))) continue;
-    addPlain(before);
-    const id = (match[1] ?? "").replaceAll('""', '"');
-    if (id !== "") found.add(id);
-    from = match.index + match[0].length;
-  }
-  addPlain(text.slice(from));
+  for (const [plain, quoted] of text.matchAll(written)) found.add(quoted?.replaceAll('""', '"') ?? plain);
+  found.delete("");
   return [...found];
 }
 
 /** The text that `parsePeers` reads back as these ids. */
 export function formatPeers(ids: readonly string[]): string {
-  return ids.map((id) => (separators.test(id) || id.startsWith('"') ? `"${id.replaceAll('"', '""')}"` : id)).join("\n");
+  return ids.map((id) => (holdsSeparator.test(id) || id.startsWith('"') ? `"${id.replaceAll('"', '""')}"` : id)).join("\n");
 }
