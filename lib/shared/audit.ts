@@ -33,10 +33,13 @@ export const AuditEntry = z.object({
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
+/** Any text the database can compare with: it knows no NUL. */
+const filter = z.string().check(z.maxLength(64, "invalid"), z.regex(/^[^\0]*$/, "invalid"));
+
 export const AuditQuery = z.object({
   cursor: z.optional(z.string().check(z.regex(/^\d{1,18}$/, "cursor"))),
-  actor: z.optional(z.string().check(z.maxLength(64))),
-  account: z.optional(z.string().check(z.maxLength(64))),
+  actor: z.optional(filter),
+  account: z.optional(filter),
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;
 

@@ -35,9 +35,12 @@ export type ConversationUnread = z.infer<typeof ConversationUnread>;
 export const PeersUnread = z.object({ userId: z.string(), conversations: z.array(ConversationUnread) });
 export type PeersUnread = z.infer<typeof PeersUnread>;
 
+/** IM takes second 0 for no time at all, which would mark everything read. (contract 18) */
+const UpTo = z.iso.datetime({ offset: true, error: "up_to_not_a_time" }).check(z.refine((time) => Date.parse(time) >= 1000, "up_to_not_a_time"));
+
 export const MarkReadInput = z.object({
   peers: peers(500, "peers_too_many_500"),
-  upTo: z.optional(z.iso.datetime({ offset: true, error: "up_to_not_a_time" })),
+  upTo: z.optional(UpTo),
   reason: z.optional(Reason),
   ticket: z.optional(Ticket),
 });
