@@ -87,6 +87,9 @@ function parse<S extends Schema | undefined>(schema: S, value: unknown): Output<
 
 /** As much of a refused request's target as the record can hold. */
 function refusedTarget({ app, userId, groupId }: Record<string, string>) {
-  const clip = (value: string | undefined) => value?.replaceAll("\0", "").slice(0, 100);
   return { sdkAppId: clip(app), account: clip(userId), groupId: clip(groupId) };
+}
+
+function clip(value: string | undefined): string | undefined {
+  return value?.slice(0, 100);
 }

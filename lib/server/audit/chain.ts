@@ -27,7 +27,7 @@ export async function appendEvents(db: Db, events: readonly NewAuditEvent[]): Pr
     let { seq, hash } = last ?? { seq: 0, hash: "" };
     const rows = events.map((event) => {
       seq += 1;
-      const row = { ...event, seq, at, previousHash: hash };
+      const row = { ...storable(event), seq, at, previousHash: hash };
       hash = hashOf(row);
       return { ...row, hash };
     });
@@ -49,6 +49,11 @@ export async function verifyChain(db: Db): Promise<AuditVerification> {
     }
     if (page.length < pageSize) return { ok: true, rows };
   }
+}
+
+/** As the database will give it back: it stores no NUL, no half of a surrogate pair, and of `detail` only what JSON has. */
+function storable(event: NewAuditEvent): NewAuditEvent {
+  return JSON.parse(JSON.stringify(event), (_key, value: unknown) => (typeof value === "string" ? value.toWellFormed().replaceAll("\0", "\uFFFD") : value)) as NewAuditEvent;
 }
 
 type Hashed = NewAuditEvent & Pick<AuditRow, "seq" | "at" | "previousHash">;
