@@ -68,6 +68,7 @@ export async function recordRefusal(ctx: BaseContext, intent: AuditIntent & { sd
   await appendEvents(ctx.db, [event]).catch((cause: unknown) => ctx.log.error({ requestId: ctx.requestId, err: cause }, "a refusal could not be recorded"));
 }
 
+/** Throws `read_only`, or `invalid_input` for a missing reason. `audited` asks too; a service asks first where it reads before it writes. */
 export function requireWritable(ctx: BaseContext, { reason }: { reason?: string | undefined }): void {
   if (ctx.settings.readOnly) throw new AppError("read_only", "This console is set to read only; nothing can be changed from here.");
   if (ctx.settings.requireReason && !reason) throw new AppError("invalid_input", "Say why, so that the record can.", { fields: { reason: "reason_required" } });

@@ -1,3 +1,3 @@
-export { audited, auditedBatch, recordRefusal, type AuditedEnd, type AuditIntent } from "./audited";
+export { audited, auditedBatch, recordRefusal, requireWritable, type AuditedEnd, type AuditIntent } from "./audited";
 export { appendEvents, verifyChain } from "./chain";
 export { listEntries } from "./list-entries";

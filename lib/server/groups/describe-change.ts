@@ -9,11 +9,12 @@ interface Numbers {
   messages: number;
 }
 
-/** What setting a member's unread number did, going by the numbers before and after. */
+/** What setting a member's unread number did, going by the numbers before and after. A number kept below the one asked for was lowered. */
 export function describeChange({ asked, before, after, messages }: Numbers): UnreadChange {
   const numbers = { before, asked, after };
   if (after === null) return { ...numbers, effect: "unverified" };
-  if (asked > messages && after < asked) return { ...numbers, effect: after === before && after < messages ? "no_effect" : "clamped" };
-  if (after !== before) return { ...numbers, effect: "changed" };
-  return { ...numbers, effect: before === asked ? "unchanged" : "no_effect" };
+  if (after === asked) return { ...numbers, effect: after === before ? "unchanged" : "changed" };
+  // The number was at the ceiling already, and there it was left: lowered, even though it did not move.
+  if (after === before && !(asked > messages && after >= messages)) return { ...numbers, effect: "no_effect" };
+  return { ...numbers, effect: after < asked ? "clamped" : "changed" };
 }

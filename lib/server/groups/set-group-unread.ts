@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "@/lib/shared/errors";
 import { groupTypeName, type SetGroupUnreadInput, type UnreadChange } from "@/lib/shared/groups";
-import { audited } from "../audit";
+import { audited, requireWritable } from "../audit";
 import type { Context } from "../context";
 import { setUnreadMsgNum } from "../im/group";
 import { describeChange } from "./describe-change";
@@ -14,6 +14,7 @@ import { getMemberUnread } from "./get-member-unread";
  */
 export async function setGroupUnread(ctx: Context, { groupId, userId, unread, reason, ticket }: SetGroupUnreadInput & { groupId: string; userId: string }): Promise<UnreadChange> {
   const target = { groupId, userId };
+  requireWritable(ctx, { reason });
   const { group, member } = await getMemberUnread(ctx, target);
   if (!member.unread.counted) {
     const type = groupTypeName(group.type);
@@ -21,7 +22,7 @@ export async function setGroupUnread(ctx: Context, { groupId, userId, unread, re
   }
   const before = member.unread.value;
   return audited(ctx, { action: "group.set_unread", account: userId, groupId, asked: unread, reason, ticket }, async () => {
-    await setUnreadMsgNum(ctx.im, { groupId, member: userId, unread });
+    await setUnreadMsgNum(ctx.im, { groupId, userId, unread });
     // The API answers OK whether or not anything moved, so the only proof is to look again.
     const now = await getMemberUnread(ctx, target).catch(() => undefined);
     const after = now?.member.unread.counted ? now.member.unread.value : null;

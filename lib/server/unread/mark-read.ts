@@ -1,6 +1,6 @@
 import "server-only";
 import { AppError } from "@/lib/shared/errors";
-import type { MarkReadInput, MarkReadItem, MarkReadResult } from "@/lib/shared/unread";
+import type { ItemError, MarkReadInput, MarkReadItem, MarkReadResult } from "@/lib/shared/unread";
 import { auditedBatch, type AuditedEnd } from "../audit";
 import type { Measured } from "../audit/audited";
 import type { Context } from "../context";
@@ -29,8 +29,8 @@ export async function markRead(ctx: Context, input: Input): Promise<MarkReadResu
     } catch (error) {
       // Nothing to show yet: the whole request failed. Later on, what is done stays told.
       if (results.length === 0) throw error;
-      const { item } = createTranslation(ctx.locale);
-      results.push(...batch.map((peer) => ({ peer, error: item(error) })));
+      const told = itemError(ctx, error);
+      results.push(...batch.map((peer) => ({ peer, error: told })));
     }
   }
   return { results };
@@ -52,17 +52,22 @@ async function markBatch(ctx: Context, { userId, upTo, reason, ticket }: Input, 
       return { value: { ...numbers, effect: describeRead(numbers) } };
     });
   });
-  const { item } = createTranslation(ctx.locale);
   return peers.map((peer, index) => {
     const end = ends[index];
     if (end && "value" in end) return { peer, ...end.value };
-    return { peer, before: before.get(peer) ?? null, error: item(end?.error) };
+    return { peer, before: before.get(peer) ?? null, error: itemError(ctx, end?.error) };
   });
+}
+
+/** The error as its item carries it. What was not foreseen says nothing there, so it goes whole to the log. */
+function itemError(ctx: Context, error: unknown): ItemError {
+  if (!(error instanceof AppError)) ctx.log.error({ requestId: ctx.requestId, err: error }, "unforeseen error");
+  return createTranslation(ctx.locale).item(error);
 }
 
 async function readInto(numbers: Map<string, number>, ctx: Context, account: string, peers: string[]): Promise<void> {
   const readings = await withAccountNotFound(() => getC2cUnread(ctx.im, { account, peers }));
-  for (const reading of readings) if ("unread" in reading) numbers.set(reading.peer, reading.unread);
+  for (const reading of readings) if (reading.unread !== undefined) numbers.set(reading.peer, reading.unread);
 }
 
 /** The account was read a moment ago, so an unknown account in the answer to a write is the peer. */
