@@ -7,7 +7,7 @@ import { migrate as migrateNodePostgres } from "drizzle-orm/node-postgres/migrat
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
-import pg from "pg";
+import { Pool } from "pg";
 import { lockDataDir } from "./data-dir";
 import * as schema from "./schema";
 
@@ -39,7 +39,7 @@ export function openMemoryDatabase(): Promise<Database> {
 }
 
 async function openPostgres(connectionString: string): Promise<Database> {
-  const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: 10_000, application_name: "unread-console" });
+  const pool = new Pool({ connectionString, max: 10, connectionTimeoutMillis: 10_000, application_name: "unread-console" });
   // An idle connection that dies is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});
   const db = drizzleNodePostgres({ client: pool, schema });
@@ -52,9 +52,11 @@ async function openPostgres(connectionString: string): Promise<Database> {
       await client.query("select pg_advisory_unlock($1)", [migrationLock]).catch(() => {});
       client.release();
     }
-  } catch (error) {
+  } catch (cause) {
     await pool.end();
-    throw error;
+    // Of several addresses tried in vain Node makes one error without a message.
+    const { message, code = "unknown error" } = cause as NodeJS.ErrnoException;
+    throw new Error(`The PostgreSQL server in DATABASE_URL cannot be used: ${message || code}.`, { cause });
   }
   return { db, kind: "postgres", close: () => pool.end() };
 }

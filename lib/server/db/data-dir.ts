@@ -18,7 +18,7 @@ export function lockDataDir(dataDir: string): () => void {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
       const holder = readFileSync(path, "utf8");
       if (holder !== mine && isAlive(holder)) {
-        throw new Error(`The data folder ${dataDir} is in use by process ${holder.split(" ")[0]}. Stop that process first, or set DATABASE_URL to share one PostgreSQL.`);
+        throw new Error(`The data folder ${dataDir} is in use by process ${holder.split(" ")[0]}. Stop that process first, or set DATABASE_URL to share one PostgreSQL.`, { cause: error });
       }
       rmSync(path, { force: true });
     }
