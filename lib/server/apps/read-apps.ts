@@ -72,12 +72,13 @@ function appsFromFile(path: string, report: Report): ImApp[] {
     listed = JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
     // A JSON parser quotes what it stumbled over, and that could be the key.
-    const why = error instanceof SyntaxError ? "is not valid JSON" : `cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`;
-    report("IM_APPS_FILE", `${path} ${why}`);
+    const why = error instanceof SyntaxError ? "names a file that is not valid JSON" : `names a file that cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`;
+    // Nor is the path repeated: the list itself, keys and all, may have been set in its place.
+    report("IM_APPS_FILE", why);
     return [];
   }
   if (!Array.isArray(listed) || listed.length === 0) {
-    report("IM_APPS_FILE", `${path} must hold a JSON list of at least one app`);
+    report("IM_APPS_FILE", "must name a file that holds a JSON list of at least one app");
     return [];
   }
   return listed.flatMap((entry, index) => configured(entry, (key) => `IM_APPS_FILE, app ${index + 1}${key && `, ${key}`}`, report));
@@ -99,13 +100,13 @@ function appFromVariables(source: Source, report: Report): ImApp[] {
     report("IM_SDK_APP_ID", "is missing (or list the apps in IM_APPS_FILE)");
     return [];
   }
-  if (source.IM_REGION && !source.IM_ENDPOINT && !regions[source.IM_REGION.toLowerCase()]) {
-    report("IM_REGION", `must be one of ${Object.keys(regions).join(", ")}; for any other place set IM_ENDPOINT`);
-    return [];
-  }
+  const region = (source.IM_REGION ?? "china").toLowerCase();
+  if (!source.IM_ENDPOINT && !Object.hasOwn(regions, region)) report("IM_REGION", `must be one of ${Object.keys(regions).join(", ")}; for any other place set IM_ENDPOINT`);
+  if (source.IM_MEETING_UNREAD && !/^(?:true|false)$/.test(source.IM_MEETING_UNREAD)) report("IM_MEETING_UNREAD", "must be true or false");
   const entry = {
     sdkAppId: source.IM_SDK_APP_ID,
-    endpoint: source.IM_ENDPOINT ?? regions[(source.IM_REGION ?? "china").toLowerCase()],
+    // An unknown region is told of once; the rest is checked as if it were the usual one.
+    endpoint: source.IM_ENDPOINT ?? regions[region] ?? regions.china,
     adminUserId: source.IM_ADMIN_USER_ID,
     secretKey: source.IM_SECRET_KEY,
     secretKeyFile: source.IM_SECRET_KEY_FILE,
@@ -119,26 +120,32 @@ function appFromVariables(source: Source, report: Report): ImApp[] {
 
 function configured(entry: unknown, where: (key: string) => string, report: Report): ImApp[] {
   const parsed = ConfiguredApp.safeParse(entry);
-  if (!parsed.success) {
-    for (const issue of parsed.error.issues) report(where(issue.path.join(".")), issue.message);
-    return [];
-  }
-  const { secretKey, secretKeyFile, label, ...app } = parsed.data;
-  const key = secretKey ?? (secretKeyFile ? readSecret(secretKeyFile, (problem) => report(where("secretKeyFile"), problem)) : undefined);
-  if (!key) {
-    if (!secretKeyFile) report(where("secretKey"), "is missing (or name a file that holds it)");
-    return [];
-  }
+  if (!parsed.success) for (const issue of parsed.error.issues) report(where(issue.path.join(".")), issue.message);
+  const key = readSecret(entry, where, report);
+  if (!parsed.success || !key) return [];
+  const { secretKey: _, secretKeyFile: __, label, ...app } = parsed.data;
   return [{ ...app, label: label ?? `App ${app.sdkAppId}`, secretKey: key }];
 }
 
-function readSecret(path: string, report: (problem: string) => void): string | undefined {
+const Secret = z.object({ secretKey: z.string().optional(), secretKeyFile: z.string().optional() });
+
+function readSecret(entry: unknown, where: (key: string) => string, report: Report): string | undefined {
+  const parsed = Secret.safeParse(entry);
+  // Of a wrong type, which is told of already.
+  if (!parsed.success) return undefined;
+  const { secretKey, secretKeyFile } = parsed.data;
+  if (secretKey) return secretKey;
+  if (!secretKeyFile) {
+    report(where("secretKey"), "is missing (or name a file that holds it)");
+    return undefined;
+  }
   try {
-    const key = readFileSync(path, "utf8").trim();
-    if (key === "") report(`${path} is empty`);
-    return key || undefined;
+    const key = readFileSync(secretKeyFile, "utf8").trim();
+    if (key === "") report(where("secretKeyFile"), "names an empty file");
+    return key;
   } catch (error) {
-    report(`${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`);
+    // Without the path: the key itself may have been set in its place.
+    report(where("secretKeyFile"), `names a file that cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`);
     return undefined;
   }
 }
