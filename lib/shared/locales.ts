@@ -14,6 +14,7 @@ export function pickLocale(chosen: string | undefined, acceptLanguage: string | 
       const [tag = "", quality] = entry.trim().split(/;\s*q=/);
       return { tag: tag.toLowerCase(), quality: quality === undefined ? 1 : Number(quality) || 0 };
     })
+    .filter(({ quality }) => quality > 0)
     .toSorted((a, b) => b.quality - a.quality);
   for (const { tag } of wanted) {
     if (tag === "zh" || tag.startsWith("zh-")) return "zh-CN";
