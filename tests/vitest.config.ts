@@ -17,6 +17,7 @@ const onDatabase = (database: "pglite" | "postgres") => ({
     include: ["tests/server/**/*.test.ts"],
     exclude: ["tests/server/sandbox/**"],
     env: { TEST_DATABASE: database },
+    globalSetup: database === "postgres" ? [fileURLToPath(new URL("support/postgres.ts", import.meta.url))] : [],
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
