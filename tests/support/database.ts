@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import pg from "pg";
+import { Client } from "pg";
 import { inject } from "vitest";
 import { type Database, openDatabase, openMemoryDatabase } from "@/lib/server/db/client";
-import type {} from "./postgres";
 
 /**
  * A real, empty database: PGlite in memory, or with TEST_DATABASE=postgres one of its own on the run's PostgreSQL server. Opening takes
@@ -17,7 +16,7 @@ export async function openTestDatabase(): Promise<Database> {
 export async function createPostgresDatabase(): Promise<string> {
   const server = inject("postgresUrl");
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  const client = new pg.Client({ connectionString: `${server}/postgres` });
+  const client = new Client({ connectionString: `${server}/postgres` });
   await client.connect();
   try {
     await client.query(`create database ${name}`);
