@@ -23,8 +23,6 @@ const server = spawn(process.execPath, [join("lib", "cli", "start.ts"), ...(dev 
   stdio: "inherit",
   env: {
     ...process.env,
-    NODE_ENV: dev ? "development" : "production",
-    NEXT_TELEMETRY_DISABLED: "1",
     PORT: String(port),
     HOSTNAME: "127.0.0.1",
     NEXTAUTH_URL: process.env.NEXTAUTH_URL || `http://localhost:${port}`,

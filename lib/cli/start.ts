@@ -1,10 +1,13 @@
 import { createServer } from "node:http";
-import next from "next";
 import { clientAddress } from "./client-address.ts";
 import { securityHeaders } from "./security-headers.ts";
 
 // Run by plain Node: the one process serves pages and API. Settings are checked by instrumentation.ts, before the first request.
 const dev = process.argv.includes("--dev");
+// React and Next choose their build when they are loaded, so this stands before they are.
+Object.assign(process.env, { NODE_ENV: dev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" });
+const { default: next } = await import("next");
+
 const port = Number(process.env.PORT || 3000);
 const hostname = process.env.HOSTNAME || "0.0.0.0";
 const trustedProxies = Number(process.env.TRUST_PROXY || 0);

@@ -1,8 +1,11 @@
 import "server-only";
 import { cookies } from "next/headers";
 import type { NextAuthOptions } from "next-auth";
+import type { App } from "@/lib/shared/apps";
 import { AppError } from "@/lib/shared/errors";
 import { roles, type Role } from "@/lib/shared/roles";
+import { listApps } from "./apps/list-apps";
+import { recordSignIn } from "./audit";
 import type { Actor } from "./context";
 import { getRuntime, type Runtime } from "./runtime";
 import { createAuthOptions } from "./users/auth-options";
@@ -22,7 +25,7 @@ function sessionsOf(runtime: Runtime): Sessions {
 export async function getAuthOptions(): Promise<NextAuthOptions> {
   const runtime = await getRuntime();
   const { env, db, log } = runtime;
-  return createAuthOptions({ db, log, url: env.url, secret: env.sessionSecret, sessions: sessionsOf(runtime), demo: env.demo !== undefined });
+  return createAuthOptions({ db, log, url: env.url, secret: env.sessionSecret, sessions: sessionsOf(runtime), demo: env.demo !== undefined, onSignIn: (event) => recordSignIn(db, event) });
 }
 
 /** Who is signed in, or null. For pages: reads the cookie and writes nothing. */
@@ -42,6 +45,12 @@ export async function requireActor(): Promise<Actor> {
 export async function demoRoles(): Promise<readonly Role[]> {
   const { env } = await getRuntime();
   return env.demo ? roles : [];
+}
+
+/** What the shell shows on every page, whoever is signed in. */
+export async function getConsole(): Promise<{ apps: App[]; requireReason: boolean; readOnly: boolean; demo: boolean }> {
+  const { env, apps } = await getRuntime();
+  return { apps: listApps(apps.values()), requireReason: env.requireReason, readOnly: env.readOnly, demo: env.demo !== undefined };
 }
 
 /** Not `getServerSession`: that decrypts and encrypts anew on every call, 0.4 ms where this takes a few microseconds. */
