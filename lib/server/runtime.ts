@@ -4,7 +4,7 @@ import { openDatabase, type Database, type Db } from "./db/client";
 import { readEnv, type Env } from "./env";
 import { createImClient, type ImClient } from "./im/client";
 import { createLog, type Log } from "./log";
-import { createPacer } from "./pacing/create-pacer";
+import { createPacer } from "./pacing/pacer";
 import { ensureDemoUsers } from "./users";
 
 /** What one console process holds for as long as it runs. */
