@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { DrizzleQueryError } from "drizzle-orm";
 import { openDatabase, type Db } from "@/lib/server/db/client";
 import { addUser, listUsers, setDisabled, setPassword, setRole } from "@/lib/server/users";
 import { AppError } from "@/lib/shared/errors";
@@ -118,8 +119,9 @@ function describe(error: unknown): string {
   if (error instanceof AppError || error instanceof NoPasswordError) return error.message;
   // A refused connection to several addresses comes as one error per address and no message of its own.
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
-  const cause = first instanceof Error && first.cause instanceof Error ? first.cause : first;
-  return `The database could not be used: ${cause instanceof Error ? cause.message : String(cause)}`;
+  // Drizzle's own message repeats the query with its values, hashes among them.
+  const problem = first instanceof DrizzleQueryError ? first.cause : first;
+  return `The database could not be used: ${problem instanceof Error ? problem.message : String(problem)}`;
 }
 
 process.exitCode = await main(process.argv.slice(2));

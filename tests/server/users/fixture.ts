@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
-import { openMemoryDatabase, type Database, type Db } from "@/lib/server/db/client";
-import { signInAttempts, users } from "@/lib/server/db/schema";
+import type { Database, Db } from "@/lib/server/db/client";
 import { addUser } from "@/lib/server/users";
 import type { Role } from "@/lib/shared/roles";
+import { emptyDatabase, openTestDatabase } from "../../support/database";
 
 export const password = "correct horse battery";
 
@@ -10,11 +10,10 @@ export const password = "correct horse battery";
 export function useDatabase(): { readonly db: Db } {
   let database: Database | undefined;
   beforeAll(async () => {
-    database = await openMemoryDatabase();
+    database = await openTestDatabase();
   });
   beforeEach(async () => {
-    await database?.db.delete(users);
-    await database?.db.delete(signInAttempts);
+    if (database) await emptyDatabase(database);
   });
   afterAll(() => database?.close());
   return {
