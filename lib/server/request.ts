@@ -51,17 +51,7 @@ function tooLarge(): AppError {
   return new AppError("too_large", "The request is larger than 256 KB.");
 }
 
-/** The values in the path. Next hands them over as they stand in the address, still percent-encoded. */
-export function pathValues(segments: Record<string, string | string[] | undefined>): Record<string, string> {
-  const values: Record<string, string> = {};
-  for (const [name, value] of Object.entries(segments)) if (typeof value === "string") values[name] = decode(name, value);
-  return values;
-}
-
-function decode(name: string, value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch (cause) {
-    throw new AppError("invalid_input", "The address holds a broken percent-encoding.", { fields: { [name]: "id_encoding" }, cause });
-  }
+/** The values in the path, as Next decoded them; a route without any gets nothing at all from Next. */
+export function pathValues(segments: Record<string, string | string[] | undefined> | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(segments ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }

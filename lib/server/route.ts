@@ -32,7 +32,7 @@ interface Call<P, Q, B> {
   body: Output<B>;
 }
 
-type Segment = { params: Promise<Record<string, string | string[] | undefined>> };
+type Segment = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 
 /**
  * One BFF route: finds who is asking, checks origin and scope, parses what came in, builds the context, and answers JSON or the one
