@@ -46,7 +46,7 @@ export function retryDelay(error: unknown, attempt: number, policy: RetryPolicy)
 }
 
 /** Answers that a new signature may cure. (contract 3.3, 13.1) */
-const signatureCodes = new Set([60004, 60005, 70001, 70002, 70003, 70005]);
+const signatureCodes = new Set([20002, 60004, 60005, 70001, 70002, 70003, 70005]);
 
 export function blamesSignature(error: unknown): boolean {
   return error instanceof ImError && error.imCode !== undefined && signatureCodes.has(error.imCode);

@@ -1,9 +1,14 @@
-import { configuration, data, type ImCode, type ImCodeTable, caller } from "./im-code";
+import { accountCodes } from "./account";
+import { gatewayCodes } from "./gateway";
+import { groupCodes } from "./group";
+import { caller, data, type ImCode, type ImCodeTable } from "./im-code";
+import { messageCodes } from "./message";
+import { profileCodes } from "./profile";
 
 export type { Bilingual, ImCode, ImCodeClass } from "./im-code";
 
 /** Every code with a known meaning, by number. (contract 13) */
-export const imCodes: ImCodeTable = {};
+export const imCodes: ImCodeTable = { ...gatewayCodes, ...accountCodes, ...messageCodes, ...groupCodes, ...profileCodes };
 
 const appWebhook: ImCode = data(
   "The app's own webhook refused this and answered with a code of its own.",
@@ -18,7 +23,7 @@ export function describeImCode(code: number): ImCode {
 }
 
 function unknownCode(code: number): ImCode {
-  return (code >= 70_001 && code < 70_100 ? configuration : caller)(
+  return caller(
     `IM refused this with code ${code}, which is not in its published list.`,
     `IM 返回错误码 ${code}，官方错误码列表中没有该错误码。`,
     "Read the text that came with it; if it does not help, send code, time and request id to Tencent Cloud support.",

@@ -1,0 +1,72 @@
+import { adminNeeded, adminNeededZh, askDevelopers, askDevelopersZh, checkAccount, checkAccountZh, makeAdmin, makeAdminZh, nothingHere, nothingHereZh, reportIt, reportItZh, tryAgain, tryAgainZh } from "./advice";
+import { caller, configuration, data, type ImCodeTable, transient } from "./im-code";
+
+const badBody = caller("The message content has the wrong form.", "消息体格式不正确。", nothingHere, nothingHereZh);
+const notFriends = data("The two accounts are not friends, so no message is delivered.", "双方不是好友关系，消息无法送达。", askDevelopers, askDevelopersZh);
+const internal = transient("IM's message service had an internal error or took too long.", "IM 消息服务内部错误或处理超时。", tryAgain, tryAgainZh);
+const tooLong = caller("The request is longer than IM accepts.", "请求包体过长。", reportIt, reportItZh);
+const pushToAll = caller("A push to all members was refused.", "全员推送请求被拒绝。", nothingHere, nothingHereZh);
+const deviceToken = caller("A device's offline push was not set up correctly.", "设备离线推送的配置或令牌有误。", askDevelopers, askDevelopersZh);
+
+/** One-to-one messages and conversations (20xxx, 9xxxx). (contract 13.3) */
+export const messageCodes: ImCodeTable = {
+  20001: caller("The request has the wrong form.", "请求包非法。", reportIt, reportItZh),
+  20002: configuration("The signature had expired.", "UserSig 或票据已过期。", "It is signed anew by itself, so check that this server's clock is right.", "UserSig 会自动重新生成，请检查本服务器的系统时间是否准确。"),
+  20003: data("Sender or receiver does not exist.", "发送方或接收方账号无效或不存在。", checkAccount, checkAccountZh),
+  20004: transient("IM's message service had network trouble.", "IM 消息服务网络异常。", tryAgain, tryAgainZh),
+  20005: internal,
+  20006: data("The app's own webhook refused it.", "业务方回调拒绝了本次操作。", askDevelopers, askDevelopersZh),
+  20007: data("The receiver has blocked the sender.", "发送方已被接收方加入黑名单。", askDevelopers, askDevelopersZh),
+  20008: caller("The two accounts belong to different apps.", "双方账号不属于同一应用。", checkAccount, checkAccountZh),
+  20009: notFriends,
+  20010: notFriends,
+  20011: notFriends,
+  20012: data("The sender is muted.", "发送方已被禁言。", askDevelopers, askDevelopersZh),
+  20016: data("The message is too old to be recalled.", "消息已超过可撤回时间。", nothingHere, nothingHereZh),
+  20018: transient("IM had an internal error while deleting stored messages.", "删除漫游消息时发生内部错误。", tryAgain, tryAgainZh),
+  20022: data("The message to recall is not there.", "要撤回的消息不存在。", nothingHere, nothingHereZh),
+  20023: data("The message has been recalled already.", "消息已被撤回。", nothingHere, nothingHereZh),
+  20028: transient("Somebody else changed the same thing at the same moment.", "数据被同时修改，发生写入冲突。", tryAgain, tryAgainZh),
+  21005: deviceToken,
+  22001: deviceToken,
+  22002: deviceToken,
+  22003: deviceToken,
+  22004: deviceToken,
+  22005: deviceToken,
+  22006: deviceToken,
+  90001: caller("IM could not read the request's JSON.", "请求 JSON 解析失败。", reportIt, reportItZh),
+  90002: badBody,
+  90003: data("There is no such account in this app, as far as the conversation is concerned.", "账号不存在，或请求中缺少该账号。", checkAccount, checkAccountZh),
+  90004: caller("The message's sequence number is not allowed.", "消息序号 MsgSeq 非法。", nothingHere, nothingHereZh),
+  90005: caller("The message's random number is missing or not whole.", "消息随机数 MsgRandom 缺失或不是整数。", nothingHere, nothingHereZh),
+  90006: caller("The message's time is missing or not whole seconds.", "消息时间戳 MsgTimeStamp 缺失或不是整数。", nothingHere, nothingHereZh),
+  90007: badBody,
+  90008: data("The sending account is missing or does not exist.", "发送方账号缺失或不存在。", checkAccount, checkAccountZh),
+  90009: configuration(adminNeeded, adminNeededZh, makeAdmin, makeAdminZh),
+  90010: badBody,
+  90011: caller("More than 500 accounts in one request.", "单次请求的账号数量超过 500 个。", reportIt, reportItZh),
+  90012: data("The receiving account does not exist.", "接收方账号不存在或未注册。", checkAccount, checkAccountZh),
+  90018: caller("Too many accounts in one request.", "单次请求的账号数量超过限制。", reportIt, reportItZh),
+  90022: pushToAll,
+  90024: pushToAll,
+  90026: caller("Messages are kept for at most seven days.", "离线消息保存时间不能超过 7 天。", nothingHere, nothingHereZh),
+  90030: caller("The request does not say whether the message is new or history.", "SyncFromOldSystem 字段缺失或类型错误。", nothingHere, nothingHereZh),
+  90031: caller("The request's choice of devices is not a number.", "SyncOtherMachine 字段类型错误。", nothingHere, nothingHereZh),
+  90032: pushToAll,
+  90033: pushToAll,
+  90034: pushToAll,
+  90040: pushToAll,
+  90043: caller("The offline push settings have the wrong form.", "离线推送信息 OfflinePushInfo 格式错误。", nothingHere, nothingHereZh),
+  90044: caller("The message's lifetime is not whole seconds.", "消息有效期 MsgLifeTime 不是整数。", nothingHere, nothingHereZh),
+  90045: pushToAll,
+  90047: pushToAll,
+  90048: data("There is no such account in this app.", "账号不存在。", checkAccount, checkAccountZh),
+  90054: caller("The message's key is not allowed.", "消息标识 MsgKey 非法。", nothingHere, nothingHereZh),
+  90055: tooLong,
+  90992: transient("IM had an internal error, or the app's own webhook answered badly.", "IM 后台内部错误，或业务方回调返回异常。", `${tryAgain} If it lasts, ask the developers of the app about the webhook.`, "请稍后重试；如持续出现，请业务研发检查回调服务。"),
+  90994: internal,
+  90995: internal,
+  91000: internal,
+  91101: configuration("Signing in on the web was refused.", "Web 端登录被拒绝。", askDevelopers, askDevelopersZh),
+  93000: tooLong,
+};
