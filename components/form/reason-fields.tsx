@@ -1,0 +1,16 @@
+import { useTranslations } from "next-intl";
+import { useConsole } from "../shell/console-context";
+import { TextField } from "./fields";
+import { FieldRow } from "./form";
+
+/** Why, and for which ticket: asked with every change, and written into the record. */
+export function ReasonFields() {
+  const t = useTranslations("common");
+  const { requireReason } = useConsole();
+  return (
+    <FieldRow>
+      <TextField name="reason" label={requireReason ? t("reason") : `${t("reason")} ${t("optional")}`} description={t("reasonHint")} required={requireReason} maxLength={500} />
+      <TextField name="ticket" label={`${t("ticket")} ${t("optional")}`} description={t("ticketHint")} maxLength={100} />
+    </FieldRow>
+  );
+}

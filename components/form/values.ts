@@ -1,0 +1,36 @@
+import * as z from "zod/mini";
+import { GroupId, Reason, Ticket, UserId } from "@/lib/shared/ids";
+import { parsePeers } from "@/lib/shared/peers";
+import { MarkReadInput } from "@/lib/shared/unread";
+
+/** What forms hold is text; these read it into what the routes take, and let the routes' own schemas judge. */
+export const AccountText = z.pipe(z.string().check(z.trim()), UserId);
+export const GroupText = z.pipe(z.string().check(z.trim()), GroupId);
+
+const ids = z.pipe(z.string(), z.transform(parsePeers));
+/** Peers in any separator; none at all is allowed where only the total is wanted. */
+export const PeersToReadText = z.pipe(ids, z.array(UserId).check(z.maxLength(1000, "peers_too_many_1000")));
+/** At least one peer: an empty list never means all. */
+export const PeersToMarkText = z.pipe(ids, MarkReadInput.shape.peers);
+
+/** A moment as `<input type="datetime-local">` holds it, in the reader's own time zone; empty is none. */
+export const UpToText = z.pipe(z.pipe(z.string(), z.transform(fromLocalTime)), MarkReadInput.shape.upTo);
+
+/** The reason, and the ticket it came from. */
+export function because(requireReason: boolean) {
+  return { reason: requireReason ? Reason.check(z.minLength(1, "reason_required")) : Reason, ticket: Ticket };
+}
+
+function fromLocalTime(text: string): string | undefined {
+  if (text === "") return undefined;
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? text : date.toISOString();
+}
+
+/** A moment as `<input type="datetime-local">` wants it. */
+export function toLocalTime(iso: string): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return "";
+  const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 19);
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { usePathname } from "next/navigation";
+import { useRef, type ReactNode } from "react";
+import { EnvironmentStrip } from "../ui/environment";
+import { ConsoleProvider, useChosenApp, type ConsoleFacts } from "./console-context";
+import classes from "./console-shell.module.css";
+import { Header } from "./header";
+import { NavDrawer } from "./nav-drawer";
+import { NavLinks } from "./nav-links";
+import { SessionOver } from "./session-over";
+import { UnknownApp } from "./unknown-app";
+
+/** What stands around every page: environment, app, navigation, who I am. */
+export function ConsoleShell({ facts, children }: { facts: ConsoleFacts; children: ReactNode }) {
+  return (
+    <ConsoleProvider facts={facts}>
+      <Frame>{children}</Frame>
+    </ConsoleProvider>
+  );
+}
+
+function Frame({ children }: { children: ReactNode }) {
+  const t = useTranslations("shell");
+  const { app } = useChosenApp();
+  const pathname = usePathname();
+  const drawer = useRef<HTMLDialogElement>(null);
+  return (
+    <div className={classes.frame}>
+      <a className={classes.skip} href="#content">
+        {t("skip")}
+      </a>
+      <div className={classes.top}>
+        {app && <EnvironmentStrip environment={app.environment} />}
+        <Header onMenu={() => drawer.current?.showModal()} />
+      </div>
+      <NavDrawer ref={drawer} key={pathname} />
+      <div className={classes.middle}>
+        <nav className={classes.nav} aria-label={t("nav.label")}>
+          <NavLinks />
+        </nav>
+        <main id="content" className={classes.main} tabIndex={-1}>
+          <SessionOver />
+          {app ? children : <UnknownApp />}
+        </main>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { ConnectionError } from "@/lib/client/http";
+import type { AppError } from "@/lib/shared/errors";
+import { ErrorAlert } from "../ui/error-alert";
+
+/** Whatever `http.ts` threw, as a person should read it. */
+export function Problem({ error }: { error: AppError }) {
+  const t = useTranslations("connection");
+  const message = error instanceof ConnectionError && error.code !== "unauthenticated" ? t(error.reason) : error.message;
+  return <ErrorAlert message={message} im={error.im} requestId={error.requestId} />;
+}

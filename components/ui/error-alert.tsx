@@ -1,0 +1,47 @@
+import { useTranslations } from "next-intl";
+import { CopyButton } from "./copy-button";
+import classes from "./error-alert.module.css";
+import { Notice } from "./notice";
+
+interface ImAnswer {
+  code: number;
+  info: string;
+  command?: string | undefined;
+  meaning?: string | undefined;
+  advice?: string | undefined;
+}
+
+interface Props {
+  message: string;
+  im?: ImAnswer | undefined;
+  requestId?: string | undefined;
+}
+
+/** What went wrong, what IM's code means, what to do next, and the id under which the log knows it. */
+export function ErrorAlert({ message, im, requestId }: Props) {
+  const t = useTranslations("common");
+  return (
+    <Notice tone="bad" role="alert" title={message}>
+      {im && <ImCode im={im} />}
+      {requestId && (
+        <p className={classes.request}>
+          {t("requestId")} <code>{requestId}</code>
+          <CopyButton value={requestId} label={t("copyRequestId")} />
+        </p>
+      )}
+    </Notice>
+  );
+}
+
+/** IM's code with its meaning and the next step. */
+export function ImCode({ im }: { im: ImAnswer }) {
+  const t = useTranslations("common");
+  return (
+    <p>
+      <span className={classes.code} title={[im.command, im.info].filter(Boolean).join(": ")}>
+        {t("imCode", { code: String(im.code) })}
+      </span>{" "}
+      {im.meaning ?? im.info} {im.advice}
+    </p>
+  );
+}
