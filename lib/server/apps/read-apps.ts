@@ -5,16 +5,16 @@ import { environments } from "@/lib/shared/apps";
 import type { ImApp } from "./app";
 
 /** REST API addresses by region. (contract 1.2, doc 34620) */
-const regions: Record<string, string> = {
-  china: "https://console.tim.qq.com",
-  singapore: "https://adminapisgp.im.qcloud.com",
-  seoul: "https://adminapikr.im.qcloud.com",
-  tokyo: "https://adminapijpn.im.qcloud.com",
-  frankfurt: "https://adminapiger.im.qcloud.com",
-  mumbai: "https://adminapiind.im.qcloud.com",
-  "silicon-valley": "https://adminapiusa.im.qcloud.com",
-  jakarta: "https://adminapiidn.im.qcloud.com",
-};
+const regions = new Map([
+  ["china", "https://console.tim.qq.com"],
+  ["singapore", "https://adminapisgp.im.qcloud.com"],
+  ["seoul", "https://adminapikr.im.qcloud.com"],
+  ["tokyo", "https://adminapijpn.im.qcloud.com"],
+  ["frankfurt", "https://adminapiger.im.qcloud.com"],
+  ["mumbai", "https://adminapiind.im.qcloud.com"],
+  ["silicon-valley", "https://adminapiusa.im.qcloud.com"],
+  ["jakarta", "https://adminapiidn.im.qcloud.com"],
+]);
 
 const loopback = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
@@ -101,12 +101,12 @@ function appFromVariables(source: Source, report: Report): ImApp[] {
     return [];
   }
   const region = (source.IM_REGION ?? "china").toLowerCase();
-  if (!source.IM_ENDPOINT && !Object.hasOwn(regions, region)) report("IM_REGION", `must be one of ${Object.keys(regions).join(", ")}; for any other place set IM_ENDPOINT`);
+  if (!source.IM_ENDPOINT && !regions.has(region)) report("IM_REGION", `must be one of ${[...regions.keys()].join(", ")}; for any other place set IM_ENDPOINT`);
   if (source.IM_MEETING_UNREAD && !/^(?:true|false)$/.test(source.IM_MEETING_UNREAD)) report("IM_MEETING_UNREAD", "must be true or false");
   const entry = {
     sdkAppId: source.IM_SDK_APP_ID,
     // An unknown region is told of once; the rest is checked as if it were the usual one.
-    endpoint: source.IM_ENDPOINT ?? regions[region] ?? regions.china,
+    endpoint: source.IM_ENDPOINT ?? regions.get(region) ?? regions.get("china"),
     adminUserId: source.IM_ADMIN_USER_ID,
     secretKey: source.IM_SECRET_KEY,
     secretKeyFile: source.IM_SECRET_KEY_FILE,
