@@ -34,3 +34,9 @@ export function toLocalTime(iso: string): string {
   const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
   return local.toISOString().slice(0, 19);
 }
+
+/** A number as typed, thousands separators and surrounding blanks allowed; what is no number fails as one. */
+export function readNumber(text: string): number | undefined {
+  const plain = text.trim().replaceAll(/[,，\s]/gu, "");
+  return plain === "" ? undefined : Number(plain);
+}

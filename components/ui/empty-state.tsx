@@ -5,7 +5,7 @@ import classes from "./empty-state.module.css";
 export function EmptyState({ title, children }: { title: ReactNode; children?: ReactNode }) {
   return (
     <div className={classes.empty}>
-      <p className={classes.title}>{title}</p>
+      <div className={classes.title}>{title}</div>
       {children && <div className={classes.more}>{children}</div>}
     </div>
   );

@@ -1,0 +1,55 @@
+import { useTranslations } from "next-intl";
+import type { AuditEntry } from "@/lib/shared/audit";
+import { Badge, type Tone } from "../ui/badge";
+import { Change } from "../ui/change";
+import { EffectBadge } from "../ui/effect-badge";
+import { LocalTime } from "../ui/local-time";
+import classes from "./audit-list.module.css";
+import { AuditSentence } from "./audit-sentence";
+
+const tones = { ok: "neutral", failed: "bad", unknown: "warn", denied: "bad" } as const satisfies Record<AuditEntry["outcome"], Tone>;
+
+/** Entries of the record, one sentence each. */
+export function AuditList({ entries, label }: { entries: AuditEntry[]; label: string }) {
+  const t = useTranslations("audit");
+  return (
+    <ol className={classes.list} aria-label={label}>
+      {entries.map((entry) => (
+        <li key={entry.seq} className={classes.entry}>
+          <p className={classes.sentence}>
+            <AuditSentence entry={entry} />
+            {(entry.before !== null || entry.after !== null) && (
+              <>
+                {" "}
+                <Change before={entry.before} after={entry.after} />
+              </>
+            )}{" "}
+            {entry.outcome === "ok" && entry.effect ? <EffectBadge effect={entry.effect} /> : <Badge tone={tones[entry.outcome]}>{t(`outcome.${entry.outcome}`)}</Badge>}
+          </p>
+          <p className={classes.details}>
+            <LocalTime at={entry.at} />
+            {entry.reason && <span>{t("because", { reason: entry.reason })}</span>}
+            {entry.ticket && <span>{t("ticket", { ticket: entry.ticket })}</span>}
+            {entry.sdkAppId && <span>{t("app", { app: entry.sdkAppId })}</span>}
+            <Failure entry={entry} />
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Why it did not happen: our own sentence for the code, and IM's code if it was IM. */
+function Failure({ entry: { errorCode, imCode } }: { entry: AuditEntry }) {
+  const t = useTranslations();
+  if (errorCode === null) return null;
+  const key = `errors.${errorCode}` as Parameters<typeof t>[0];
+  // Sentences with gaps in them (a role, seconds) are filled where they happened; the record has only the code.
+  const plain = t.has(key) && !String(t.raw(key)).includes("{");
+  return (
+    <span>
+      {plain ? t(key) : <code>{errorCode}</code>}
+      {imCode !== null && ` ${t("common.imCode", { code: String(imCode) })}`}
+    </span>
+  );
+}

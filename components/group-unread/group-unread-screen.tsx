@@ -1,0 +1,40 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { parseAsInteger, parseAsString, useQueryStates } from "nuqs";
+import { groupQueries } from "@/lib/client/groups";
+import { useApp } from "../shell/console-context";
+import { PageHead, Panel } from "../ui/panel";
+import { FindMemberForm } from "./find-member-form";
+import { MemberAnswer } from "./member-answer";
+
+const text = parseAsString.withDefault("");
+
+/** Find the member, see the number, set it. The address says whom. */
+export function GroupUnreadScreen() {
+  const t = useTranslations("groupUnread");
+  const app = useApp();
+  const queryClient = useQueryClient();
+  const [{ group, member, unread, ticket, reason }, setParams] = useQueryStates({ group: text, member: text, unread: parseAsInteger, ticket: text, reason: text }, { history: "push" });
+  const asked = group !== "" && member !== "";
+  const answer = useQuery({ ...groupQueries.member(app.sdkAppId, group, member), enabled: asked });
+  return (
+    <>
+      <PageHead title={t("title")}>{t("lead")}</PageHead>
+      <Panel>
+        <FindMemberForm
+          key={`${group}\n${member}`}
+          defaultValues={{ group, member }}
+          onSubmit={async (values) => {
+            const same = values.group === group && values.member === member;
+            // The number in the link was meant for the member in the link.
+            await setParams({ ...values, ...(!same && { unread: null }) });
+            if (same) await queryClient.invalidateQueries({ queryKey: groupQueries.member(app.sdkAppId, group, member).queryKey });
+          }}
+        />
+      </Panel>
+      {asked && <MemberAnswer key={JSON.stringify([app.sdkAppId, group, member])} app={app} groupId={group} userId={member} answer={answer} wanted={unread} defaults={{ ticket, reason }} />}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { zodResolver } from "@hookform/resolvers/zod";
+import { Button } from "@mantine/core";
+import { useFormatter, useTranslations } from "next-intl";
+import { useForm, useWatch } from "react-hook-form";
+import * as z from "zod/mini";
+import { UnreadNumber, type SetGroupUnreadInput } from "@/lib/shared/groups";
+import { TextField } from "../form/fields";
+import { Form, FormActions } from "../form/form";
+import { ReasonFields } from "../form/reason-fields";
+import { useSubmit } from "../form/show-server-errors";
+import { because, readNumber } from "../form/values";
+import { useConsole } from "../shell/console-context";
+import { useRefusal } from "../shell/use-refusal";
+import { Change } from "../ui/change";
+import { Notice } from "../ui/notice";
+import classes from "./set-unread-form.module.css";
+
+const valuesSchema = (requireReason: boolean) => z.object({ unread: z.pipe(z.pipe(z.string(), z.transform(readNumber)), UnreadNumber), ...because(requireReason) });
+
+interface Props {
+  /** `null`: not known. */
+  current: number | null;
+  /** Messages the group has had; IM lowers anything above it. */
+  messages: number;
+  defaultValues: z.input<ReturnType<typeof valuesSchema>>;
+  onSubmit: (input: SetGroupUnreadInput) => Promise<void>;
+}
+
+/** The new number, with what it will really become beside it before anything is sent. */
+export function SetUnreadForm({ current, messages, defaultValues, onSubmit }: Props) {
+  const t = useTranslations("groupUnread.set");
+  const format = useFormatter();
+  const { requireReason } = useConsole();
+  const refusal = useRefusal("unread:write");
+  const form = useForm({ resolver: zodResolver(valuesSchema(requireReason)), defaultValues });
+  const { submit, problem } = useSubmit(form, ({ unread, reason, ticket }) => onSubmit({ unread, ...(reason && { reason }), ...(ticket && { ticket }) }));
+  const typed = UnreadNumber.safeParse(readNumber(useWatch({ control: form.control, name: "unread" })));
+  const asked = typed.success ? typed.data : null;
+  return (
+    <Form form={form} onSubmit={submit} problem={problem} label={t("form")}>
+      <div className={classes.number}>
+        <TextField name="unread" className={classes.field} inputMode="numeric" label={t("unread")} description={t("clampHint", { messages })} required />
+        <div className={classes.will}>
+          <span className={classes.label}>{t("willBe")}</span>
+          <Change size="large" before={current} after={asked === null ? null : Math.min(asked, messages)} />
+        </div>
+      </div>
+      <output className={classes.notes}>
+        {asked !== null && asked > messages && <Notice tone="warn">{t("clamp", { messages, asked: format.number(asked) })}</Notice>}
+        {asked !== null && asked === current && <span className={classes.label}>{t("same", { asked })}</span>}
+      </output>
+      <ReasonFields />
+      <FormActions note={refusal && <span id="set-refusal">{refusal}</span>}>
+        <Button type="submit" disabled={refusal !== undefined} loading={form.formState.isSubmitting} {...(refusal && { "aria-describedby": "set-refusal" })}>
+          {asked === null ? t("submitPlain") : t("submit", { unread: asked })}
+        </Button>
+      </FormActions>
+    </Form>
+  );
+}

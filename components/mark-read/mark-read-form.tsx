@@ -1,0 +1,53 @@
+import { zodResolver } from "@hookform/resolvers/zod";
+import { Button } from "@mantine/core";
+import { useTranslations } from "next-intl";
+import { useSyncExternalStore } from "react";
+import { useForm } from "react-hook-form";
+import * as z from "zod/mini";
+import { IdField, TextField } from "../form/fields";
+import { FieldRow, Form, FormActions } from "../form/form";
+import { PeersField } from "../form/peers-field";
+import { ReasonFields } from "../form/reason-fields";
+import { useSubmit } from "../form/show-server-errors";
+import { AccountText, because, PeersToMarkText, UpToText } from "../form/values";
+
+const valuesSchema = (requireReason: boolean) => z.object({ account: AccountText, peers: PeersToMarkText, upTo: UpToText, ...because(requireReason) });
+type Values = ReturnType<typeof valuesSchema>;
+export type MarkReadValues = z.output<Values>;
+
+interface Props {
+  defaultValues: z.input<Values>;
+  requireReason: boolean;
+  onSubmit: (values: MarkReadValues) => unknown;
+}
+
+/** Whose conversations, with whom, up to when, and why. Submitting changes nothing yet. */
+export function MarkReadForm({ defaultValues, requireReason, onSubmit }: Props) {
+  const t = useTranslations("markRead");
+  const common = useTranslations("common");
+  const form = useForm({ resolver: zodResolver(valuesSchema(requireReason)), defaultValues });
+  const { submit, problem } = useSubmit(form, onSubmit);
+  const zone = useTimeZone();
+  return (
+    <Form form={form} onSubmit={submit} problem={problem} label={t("form")}>
+      <FieldRow>
+        <IdField name="account" label={t("account")} description={t("accountHint")} required />
+        <TextField name="upTo" type="datetime-local" step={1} label={`${t("upTo")} ${common("optional")}`} description={t("upToHint", { zone })} />
+      </FieldRow>
+      <PeersField name="peers" label={t("peers")} description={t("peersHint")} required />
+      <ReasonFields />
+      <FormActions note={t("nothingYet")}>
+        <Button type="submit">{t("preview")}</Button>
+      </FormActions>
+    </Form>
+  );
+}
+
+/** The browser's time zone; the server does not know it. */
+function useTimeZone(): string {
+  return useSyncExternalStore(
+    () => () => {},
+    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    () => "UTC",
+  );
+}

@@ -1,0 +1,69 @@
+import { Checkbox, VisuallyHidden } from "@mantine/core";
+import { useTranslations } from "next-intl";
+import type { ConversationUnread } from "@/lib/shared/unread";
+import { ItemProblem } from "../shell/item-problem";
+import { Change } from "../ui/change";
+import { IdChip } from "../ui/id-chip";
+import table from "../ui/table.module.css";
+
+interface Props {
+  conversations: ConversationUnread[];
+  /** With an "up to" time the new number is only known to be at most the present one. */
+  bounded: boolean;
+  selected: ReadonlySet<string>;
+  onSelect: (peers: ReadonlySet<string>) => void;
+}
+
+/** One line per conversation: `12 → 0`, and a box to leave it out. */
+export function MarkReadPreviewTable({ conversations, bounded, selected, onSelect }: Props) {
+  const t = useTranslations();
+  const toggle = (peer: string, on: boolean) => {
+    const next = new Set(selected);
+    if (on) next.add(peer);
+    else next.delete(peer);
+    onSelect(next);
+  };
+  return (
+    <table className={table.table}>
+      <thead>
+        <tr>
+          <th scope="col" className={table.check}>
+            <VisuallyHidden>{t("markRead.check.include")}</VisuallyHidden>
+          </th>
+          <th scope="col">{t("unread.table.peer")}</th>
+          <th scope="col" className={table.number}>
+            {t("markRead.check.change")}
+          </th>
+          <th scope="col">{t("unread.table.note")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {conversations.map((one) => {
+          const before = "unread" in one ? one.unread : null;
+          return (
+            <tr key={one.peer}>
+              <td className={table.check}>
+                <Checkbox aria-label={t("unread.table.select", { peer: one.peer })} checked={selected.has(one.peer)} onChange={(event) => toggle(one.peer, event.currentTarget.checked)} />
+              </td>
+              <th scope="row">
+                <IdChip id={one.peer} />
+              </th>
+              <td className={table.number}>
+                <Change before={before} after={bounded ? before : 0} atMost={bounded && before !== 0} />
+              </td>
+              <td className={table.wide}>
+                {before === 0 && <span className={table.quiet}>{t("markRead.check.already")}</span>}
+                {"error" in one && (
+                  <>
+                    <ItemProblem error={one.error} />
+                    <span className={table.quiet}>{t("markRead.check.unknown")}</span>
+                  </>
+                )}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
