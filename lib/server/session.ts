@@ -55,8 +55,10 @@ export async function getConsole(): Promise<{ apps: App[]; requireReason: boolea
 
 /** Not `getServerSession`: that decrypts and encrypts anew on every call, 0.4 ms where this takes a few microseconds. */
 async function findSession(): Promise<Session | undefined> {
+  // Asked first: this is how Next learns, while it builds, that a page is made per request and cannot be made now.
+  const sent = await cookies();
   const runtime = await getRuntime();
-  const token = (await cookies()).get(sessionCookies(runtime.env.url).sessionToken.name)?.value;
+  const token = sent.get(sessionCookies(runtime.env.url).sessionToken.name)?.value;
   return token === undefined ? undefined : sessionsOf(runtime).find(token);
 }
 

@@ -23,6 +23,9 @@ const Fields = z.object({ username: z.string(), password: z.string() });
 const DemoFields = z.object({ role: Role });
 const FreshUser = z.object({ name: z.string(), epoch: z.int() });
 
+/** What next-auth calls errors and anybody can cause: a session that has ended, an address that is none. */
+const everyday = new Set(["JWT_SESSION_ERROR", "SIGNOUT_ERROR", "INVALID_CALLBACK_URL_ERROR"]);
+
 /** next-auth's configuration: its routes, over our users and with our sessions. */
 export function createAuthOptions(parts: AuthParts): NextAuthOptions {
   const { url, secret, log, sessions, demo } = parts;
@@ -74,8 +77,7 @@ export function createAuthOptions(parts: AuthParts): NextAuthOptions {
       redirect: ({ url: wanted, baseUrl }) => stayHere(wanted, baseUrl),
     },
     logger: {
-      // A session that has ended is an everyday thing; next-auth calls it an error.
-      error: (code, metadata) => log[code === "JWT_SESSION_ERROR" ? "debug" : "error"]({ code, reason: reasonOf(metadata) }, "next-auth"),
+      error: (code, metadata) => log[everyday.has(code) ? "debug" : "error"]({ code, reason: reasonOf(metadata) }, "next-auth"),
       warn: (code) => log.warn({ code }, "next-auth"),
       debug: () => {},
     },
