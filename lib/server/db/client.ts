@@ -30,7 +30,7 @@ const migrationLock = 7_361_902;
  * processes; else PGlite under `dataDir`, which one process at a time may hold (a second one gets an error that says so).
  */
 export async function openDatabase({ databaseUrl, dataDir }: { databaseUrl: string | undefined; dataDir: string }): Promise<Database> {
-  return databaseUrl ? openPostgres(databaseUrl) : openPglite(join(dataDir, "pglite"), lockDataDir(dataDir));
+  return databaseUrl ? openPostgres(databaseUrl) : openPglite(join(dataDir, "pglite"), await lockDataDir(dataDir));
 }
 
 /** PGlite in memory, gone when closed: for tests. */
