@@ -1,0 +1,67 @@
+// Vitest reads from its pattern which fixtures a fixture needs, even where there are none.
+/* oxlint-disable no-empty-pattern */
+import { randomUUID } from "node:crypto";
+import { pino } from "pino";
+import { test as base } from "vitest";
+import { defaultApp, startSandbox } from "@/lib/sandbox";
+import type { ImApp } from "@/lib/server/apps/app";
+import type { Context } from "@/lib/server/context";
+import { createImClient } from "@/lib/server/im/client";
+import { createPacer } from "@/lib/server/pacing/pacer";
+import { emptyDatabase, openTestDatabase } from "./database";
+
+/**
+ * Tests with a real sandbox over HTTP, a real database, and the context of an agent in a console that wants reasons. Sandbox and
+ * database are opened once per file and empty at the start of each test.
+ */
+export const test = base
+  .extend("startedSandbox", { scope: "file" }, async ({}, { onCleanup }) => {
+    const sandbox = await startSandbox({ seed: "empty" });
+    onCleanup(() => sandbox.close());
+    return sandbox;
+  })
+  .extend("openedDatabase", { scope: "file" }, async ({}, { onCleanup }) => {
+    const database = await openTestDatabase();
+    onCleanup(() => database.close());
+    return database;
+  })
+  .extend("sandbox", async ({ startedSandbox }) => {
+    startedSandbox.reset({ seed: "empty" });
+    return startedSandbox;
+  })
+  .extend("database", async ({ openedDatabase }) => {
+    await emptyDatabase(openedDatabase);
+    return openedDatabase;
+  })
+  .extend("db", ({ database }) => database.db)
+  /** What the console logged during the test, a JSON line each. */
+  .extend("logged", () => [] as string[])
+  .extend("ctx", async ({ sandbox, db, logged }, { onCleanup }): Promise<Context> => {
+    const app: ImApp = {
+      sdkAppId: String(defaultApp.sdkAppId),
+      label: "Test",
+      environment: "sandbox",
+      endpoint: sandbox.url,
+      adminUserId: defaultApp.admins[0] ?? "",
+      secretKey: defaultApp.key,
+      limits: {},
+      meetingUnread: false,
+      protectedAccounts: [],
+    };
+    const log = pino({ level: "debug", base: null }, { write: (line: string) => void logged.push(line) });
+    const im = createImClient({ app, pacer: createPacer({ db, bulkShare: 0.8 }), log, rateShare: 0.95 });
+    onCleanup(() => im.close());
+    return {
+      actor: { name: "ann", role: "agent" },
+      db,
+      log,
+      requestId: randomUUID(),
+      locale: "en",
+      settings: { requireReason: true, readOnly: false },
+      attempt: { recorded: false },
+      app,
+      im,
+    };
+  });
+
+export { describe, expect } from "vitest";
