@@ -62,12 +62,12 @@ const explanations: Record<string, string> = {
   ECONNRESET: "it closed the connection without an answer.",
   EPIPE: "it closed the connection without an answer.",
   UND_ERR_SOCKET: "it closed the connection without an answer.",
-  EPROTO: "it does not speak TLS as expected. Check the configured endpoint.",
 };
 
 function explain(code: string): string {
+  if (code === "EPROTO" || code.startsWith("ERR_SSL")) return `it does not speak TLS as expected (${code}). Check the configured endpoint.`;
   if (/CERT|TLS|SELF_SIGNED|SIGNATURE|ISSUER/.test(code)) return `its certificate is not accepted (${code}). Check for a proxy in between, and this machine's clock.`;
-  if (/^(ERR_SSL|HPE_)/.test(code)) return `it does not speak the expected protocol (${code}). Check the configured endpoint.`;
+  if (code.startsWith("HPE_")) return `it does not speak HTTP (${code}). Check the configured endpoint.`;
   return explanations[code] ?? `the connection failed (${code}).`;
 }
 

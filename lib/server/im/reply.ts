@@ -5,7 +5,7 @@ import { notJson, wrongShape } from "./faults";
 import { WireInt } from "./wire";
 
 /** `ErrorCode` decides; `ActionStatus` has been misspelt, and has a third value. (contract 2) */
-const Envelope = z.object({ ErrorCode: WireInt.nullish(), ErrorInfo: z.string().nullish().catch(null), ActionStatus: z.unknown() });
+const Envelope = z.object({ ErrorCode: WireInt.nullish(), ErrorInfo: z.string().nullish().catch(null), ActionStatus: z.unknown().optional() });
 
 interface Reply {
   command: string;

@@ -1,5 +1,6 @@
 import "server-only";
 import { Pool } from "undici";
+import { ImError } from "./errors";
 import { answerCutOff, couldNotConnect, httpFailure, noAnswerInTime } from "./faults";
 
 export interface HttpAnswer {
@@ -55,6 +56,7 @@ export function createTransport({ endpoint, connections, timeoutMs, connectTimeo
       } catch (error) {
         signal?.throwIfAborted();
         if (timedOut) throw noAnswerInTime({ command, host, timeoutMs });
+        if (error instanceof ImError) throw error;
         throw answered ? answerCutOff({ command, host, cause: error }) : couldNotConnect({ command, host, cause: error });
       } finally {
         clearTimeout(timer);
