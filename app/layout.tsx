@@ -10,7 +10,7 @@ import { Providers } from "@/components/shell/providers";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("shell");
-  return { title: { default: t("product"), template: `%s · ${t("product")}` }, robots: { index: false, follow: false } };
+  return { title: { default: t("product"), template: `%s · ${t("product")}` }, icons: "/icon.svg", robots: { index: false, follow: false } };
 }
 
 export const viewport: Viewport = { width: "device-width", initialScale: 1 };

@@ -7,7 +7,7 @@ import { LocalTime } from "../ui/local-time";
 import classes from "./audit-list.module.css";
 import { AuditSentence } from "./audit-sentence";
 
-const tones = { ok: "neutral", failed: "bad", unknown: "warn", denied: "bad" } as const satisfies Record<AuditEntry["outcome"], Tone>;
+const tones = { failed: "bad", unknown: "warn", denied: "bad" } as const satisfies Record<Exclude<AuditEntry["outcome"], "ok">, Tone>;
 
 /** Entries of the record, one sentence each. */
 export function AuditList({ entries, label }: { entries: AuditEntry[]; label: string }) {
@@ -24,12 +24,14 @@ export function AuditList({ entries, label }: { entries: AuditEntry[]; label: st
                 <Change before={entry.before} after={entry.after} />
               </>
             )}{" "}
-            {entry.outcome === "ok" && entry.effect ? <EffectBadge effect={entry.effect} /> : <Badge tone={tones[entry.outcome]}>{t(`outcome.${entry.outcome}`)}</Badge>}
+            {entry.effect && <EffectBadge effect={entry.effect} />}
+            {entry.outcome !== "ok" && <Badge tone={tones[entry.outcome]}>{t(`outcome.${entry.outcome}`)}</Badge>}
           </p>
           <p className={classes.details}>
             <LocalTime at={entry.at} />
             {entry.reason && <span>{t("because", { reason: entry.reason })}</span>}
             {entry.ticket && <span>{t("ticket", { ticket: entry.ticket })}</span>}
+            {entry.outcome === "ok" && entry.asked !== null && entry.asked !== entry.after && <span>{t("asked", { asked: entry.asked })}</span>}
             {entry.sdkAppId && <span>{t("app", { app: entry.sdkAppId })}</span>}
             <Failure entry={entry} />
           </p>

@@ -16,8 +16,8 @@ export function AuditSentence({ entry }: { entry: AuditEntry }) {
   };
   if (action === "conversation.mark_read" && account !== null) return t.rich(peer === null ? `${happened}.markReadAll` : `${happened}.markRead`, parts);
   if (action === "group.set_unread" && account !== null && groupId !== null) {
-    if (asked !== null) return t.rich(happened === "sentence" ? "sentence.setUnread" : "tried.setUnreadTo", parts);
-    return t.rich("tried.setUnread", parts);
+    return t.rich(happened === "tried" && asked !== null ? "tried.setUnreadTo" : `${happened}.setUnread`, parts);
   }
+  if (action === "session.sign_in") return t.rich(`${happened}.signIn`, parts);
   return t.rich(account === null ? `${happened}.other` : `${happened}.otherAccount`, parts);
 }

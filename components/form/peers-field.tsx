@@ -5,7 +5,7 @@ import { parsePeers } from "@/lib/shared/peers";
 import { useFieldMessage } from "./use-field-message";
 
 /** A box for pasted ids that says how many it recognises, and which one is wrong. */
-export function PeersField({ name, label, ...props }: TextareaProps & { name: string }) {
+export function PeersField({ name, description, ...props }: TextareaProps & { name: string }) {
   const t = useTranslations("common");
   const { register, formState } = useFormContext();
   const toMessage = useFieldMessage();
@@ -24,7 +24,11 @@ export function PeersField({ name, label, ...props }: TextareaProps & { name: st
       styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
       {...props}
       {...register(name)}
-      label={ids.length > 0 ? `${String(label)} (${t("idCount", { count: ids.length })})` : label}
+      description={
+        <>
+          {description} {ids.length > 0 && <strong>{t("idCount", { count: ids.length })}</strong>}
+        </>
+      }
       error={wrong === undefined || message === undefined ? message : t("wrongId", { id: wrong, message })}
     />
   );

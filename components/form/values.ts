@@ -4,8 +4,8 @@ import { parsePeers } from "@/lib/shared/peers";
 import { MarkReadInput } from "@/lib/shared/unread";
 
 /** What forms hold is text; these read it into what the routes take, and let the routes' own schemas judge. */
-export const AccountText = z.pipe(z.string().check(z.trim()), UserId);
-export const GroupText = z.pipe(z.string().check(z.trim()), GroupId);
+export const AccountText = z.pipe(z.pipe(z.string(), z.transform(readId)), UserId);
+export const GroupText = z.pipe(z.pipe(z.string(), z.transform(readId)), GroupId);
 
 const ids = z.pipe(z.string(), z.transform(parsePeers));
 /** Peers in any separator; none at all is allowed where only the total is wanted. */
@@ -19,6 +19,17 @@ export const UpToText = z.pipe(z.pipe(z.string(), z.transform(fromLocalTime)), M
 /** The reason, and the ticket it came from. */
 export function because(requireReason: boolean) {
   return { reason: requireReason ? Reason.check(z.minLength(1, "reason_required")) : Reason, ticket: Ticket };
+}
+
+/** One id as typed. Blanks around it are slips of the pasting hand, unless it is quoted as in a list of peers. */
+function readId(text: string): string {
+  const plain = text.trim();
+  return /^"(?:[^"]|"")+"$/u.test(plain) ? plain.slice(1, -1).replaceAll('""', '"') : plain;
+}
+
+/** The text that is read back as this id. */
+export function writeId(id: string): string {
+  return id !== id.trim() || id.startsWith('"') ? `"${id.replaceAll('"', '""')}"` : id;
 }
 
 function fromLocalTime(text: string): string | undefined {

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { parseAsInteger, parseAsString, useQueryStates } from "nuqs";
 import { groupQueries } from "@/lib/client/groups";
+import { writeId } from "../form/values";
 import { useApp } from "../shell/console-context";
 import { PageHead, Panel } from "../ui/panel";
 import { FindMemberForm } from "./find-member-form";
@@ -25,7 +26,7 @@ export function GroupUnreadScreen() {
       <Panel>
         <FindMemberForm
           key={`${group}\n${member}`}
-          defaultValues={{ group, member }}
+          defaultValues={{ group: writeId(group), member: writeId(member) }}
           onSubmit={async (values) => {
             const same = values.group === group && values.member === member;
             // The number in the link was meant for the member in the link.

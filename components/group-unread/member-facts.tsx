@@ -25,7 +25,7 @@ export function MemberFacts({ app, group, member }: { app: App; group: Group; me
       <Facts
         items={[
           [t("facts.member"), <IdChip key="member" id={member.userId} />],
-          [t("facts.role"), member.role],
+          [t("facts.role"), member.muted === true ? `${member.role}, ${t("facts.muted")}` : member.role],
           [t("facts.name"), <IdChip key="group" id={group.groupId} />],
           [t("facts.type"), groupTypeName(group.type)],
           [t("facts.messages"), format.number(group.messages)],
@@ -37,7 +37,6 @@ export function MemberFacts({ app, group, member }: { app: App; group: Group; me
           ],
         ]}
       />
-      {member.muted === true && <Badge>{t("facts.muted")}</Badge>}
     </div>
   );
 }

@@ -40,6 +40,9 @@ export function SetUnreadForm({ current, messages, defaultValues, onSubmit }: Pr
     <Form form={form} onSubmit={submit} problem={problem} label={t("form")}>
       <div className={classes.number}>
         <TextField name="unread" className={classes.field} inputMode="numeric" label={t("unread")} description={t("clampHint", { messages })} required />
+        <Button variant="default" onClick={() => form.setValue("unread", "0", { shouldValidate: true })}>
+          {t("zero")}
+        </Button>
         <div className={classes.will}>
           <span className={classes.label}>{t("willBe")}</span>
           <Change size="large" before={current} after={asked === null ? null : Math.min(asked, messages)} />

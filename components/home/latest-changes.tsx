@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { auditQueries } from "@/lib/client/audit";
 import { pageHref } from "@/lib/client/paths";
+import type { AuditEntry } from "@/lib/shared/audit";
 import { AuditList } from "../audit/audit-list";
 import { useChosenApp } from "../shell/console-context";
 import { Problem } from "../shell/problem";
@@ -11,11 +12,14 @@ import { EmptyState } from "../ui/empty-state";
 import { Panel } from "../ui/panel";
 import classes from "./latest-changes.module.css";
 
-/** The last few entries of the record. */
+/** Who came and went is in the whole record; here it would hide what was done. */
+const isChange = ({ action }: AuditEntry) => !action.startsWith("session.");
+
+/** The last few changes. */
 export function LatestChanges() {
   const t = useTranslations("home.latest");
   const { wanted } = useChosenApp();
-  const { data: entries, error } = useQuery({ ...auditQueries.latest(), select: (page) => page.entries.slice(0, 5) });
+  const { data: entries, error } = useQuery({ ...auditQueries.latest(), select: (page) => page.entries.filter(isChange).slice(0, 5) });
   return (
     <Panel flush title={t("title")} aside={<Link href={pageHref("/audit", { app: wanted })}>{t("all")}</Link>}>
       {!entries && (

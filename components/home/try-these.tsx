@@ -5,23 +5,28 @@ import { useChosenApp } from "../shell/console-context";
 import { Panel } from "../ui/panel";
 import classes from "./try-these.module.css";
 
-/** Accounts of the sample data, so that a newcomer has something to look at. */
+/** Accounts and groups of the sample data, and what each of them shows. */
+const samples = [
+  { key: "total", page: "/unread", values: { account: "dramon1" } },
+  { key: "peers", page: "/unread", values: { account: "dramon1", peers: "dramon2,teacher" } },
+  { key: "gone", page: "/unread", values: { account: "lost.peer", peers: "gone.seller,li.wei" } },
+  { key: "limit", page: "/unread", values: { account: "flooded", peers: "newsbot,teacher" } },
+  { key: "group", page: "/group-unread", values: { group: "@TGS#2CLUZEAEJ", member: "bob" } },
+  { key: "meeting", page: "/group-unread", values: { group: "standup", member: "bob" } },
+] as const;
+
+/** So that a newcomer to the sandbox has something to look at. */
 export function TryThese() {
   const t = useTranslations("home.try");
   const { wanted: app } = useChosenApp();
-  const group = "@TGS#2CLUZEAEJ";
   return (
     <Panel title={t("title")}>
       <ul className={classes.list}>
-        <li>
-          <Link href={pageHref("/unread", { app, account: "dramon1" })}>dramon1</Link> <span>{t("total")}</span>
-        </li>
-        <li>
-          <Link href={pageHref("/unread", { app, account: "dramon1", peers: "dramon2,teacher,old-seller" })}>dramon1</Link> <span>{t("peers", { peers: "dramon2, teacher, old-seller" })}</span>
-        </li>
-        <li>
-          <Link href={pageHref("/group-unread", { app, group, member: "bob" })}>{group}</Link> <span>{t("member", { member: "bob" })}</span>
-        </li>
+        {samples.map(({ key, page, values }) => (
+          <li key={key}>
+            <Link href={pageHref(page, { app, ...values })}>{Object.values(values).join(" · ")}</Link> <span>{t(key)}</span>
+          </li>
+        ))}
       </ul>
     </Panel>
   );

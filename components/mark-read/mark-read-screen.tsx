@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { peersToLink, usePeersFromLink } from "@/lib/client/peers-link";
 import { formatPeers } from "@/lib/shared/peers";
-import { toLocalTime } from "../form/values";
+import { toLocalTime, writeId } from "../form/values";
 import { useApp, useConsole } from "../shell/console-context";
 import { Notice } from "../ui/notice";
 import { PageHead, Panel } from "../ui/panel";
@@ -18,7 +18,7 @@ export function MarkReadScreen() {
   const { requireReason } = useConsole();
   const [{ account, upTo, ticket, reason, step, ...link }, setParams] = useMarkReadParams();
   const { ids: peers, gone } = usePeersFromLink(link);
-  const asked = { account, peers: formatPeers(peers), upTo: toLocalTime(upTo), reason, ticket };
+  const asked = { account: writeId(account), peers: formatPeers(peers), upTo: toLocalTime(upTo), reason, ticket };
   const ready = step === "check" && account !== "" && peers.length > 0 && (!requireReason || reason !== "");
   return (
     <>

@@ -20,7 +20,7 @@ export function LanguageSwitch() {
     void queryClient.invalidateQueries({ predicate: ({ state }) => state.status === "error" });
   };
   return (
-    <Button variant="subtle" color="gray" size="compact-sm" lang={other} title={t("language")} onClick={change}>
+    <Button variant="subtle" color="gray" size="compact-sm" fw={400} lang={other} title={t("language")} onClick={change}>
       {t("languageOther")}
     </Button>
   );

@@ -19,7 +19,7 @@ export function Person() {
       <span className={classes.name} title={t("shell.signedInAs", { name: me.name, role })}>
         {me.name} • {role}
       </span>
-      <Button variant="subtle" color="gray" size="compact-sm" leftSection={<SignOutIcon />} loading={leave.isPending} onClick={() => leave.mutate()}>
+      <Button variant="subtle" color="gray" size="compact-sm" fw={400} leftSection={<SignOutIcon />} loading={leave.isPending} onClick={() => leave.mutate()}>
         {t("shell.signOut")}
       </Button>
     </div>

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import * as z from "zod/mini";
 import { IdField } from "../form/fields";
-import { Form, FormActions } from "../form/form";
+import { FieldRow, Form, FormActions } from "../form/form";
 import { PeersField } from "../form/peers-field";
 import { useSubmit } from "../form/show-server-errors";
 import { AccountText, PeersToReadText } from "../form/values";
@@ -24,8 +24,10 @@ export function UnreadForm({ defaultValues, onSubmit }: Props) {
   const { submit, problem } = useSubmit(form, onSubmit);
   return (
     <Form form={form} onSubmit={submit} problem={problem} label={t("form")}>
-      <IdField name="account" label={t("account")} required />
-      <PeersField name="peers" label={`${t("peers")} ${common("optional")}`} description={t("peersHint")} />
+      <FieldRow>
+        <IdField name="account" label={t("account")} description={t("accountHint")} required />
+        <PeersField name="peers" label={`${t("peers")} ${common("optional")}`} description={t("peersHint")} />
+      </FieldRow>
       <FormActions>
         <Button type="submit">{t("submit")}</Button>
       </FormActions>

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { peersToLink, usePeersFromLink } from "@/lib/client/peers-link";
 import { formatPeers } from "@/lib/shared/peers";
+import { writeId } from "../form/values";
 import { useApp } from "../shell/console-context";
 import { Notice } from "../ui/notice";
 import { PageHead, Panel } from "../ui/panel";
@@ -18,7 +19,7 @@ export function UnreadScreen() {
   const queryClient = useQueryClient();
   const [params, setParams] = useUnreadParams();
   const { ids: peers, gone } = usePeersFromLink(params);
-  const asked = { account: params.account, peers: formatPeers(peers) };
+  const asked = { account: writeId(params.account), peers: formatPeers(peers) };
   return (
     <>
       <PageHead title={t("title")}>{t("lead")}</PageHead>
