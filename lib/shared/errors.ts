@@ -64,11 +64,14 @@ export interface AppErrorOptions {
   cause?: unknown;
 }
 
+const mark = Symbol.for("unread-console.AppError");
+
 /**
  * Something that went wrong and that a person can act on. Thrown by services, carried as JSON, thrown again by `http.ts`
  * in the browser, so both sides switch on the same codes.
  */
 export class AppError extends Error {
+  readonly [mark] = true;
   readonly code: ErrorCode;
   readonly fields: Record<string, string> | undefined;
   readonly params: Record<string, string | number> | undefined;
@@ -83,6 +86,12 @@ export class AppError extends Error {
     this.params = params;
     this.im = im;
     this.requestId = requestId;
+  }
+
+  /** The server's bundle holds this class several times over; an error made by one copy is an `AppError` to all of them. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (this !== AppError) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return typeof value === "object" && value !== null && mark in value;
   }
 
   get status(): number {

@@ -10,8 +10,11 @@ interface ImErrorOptions extends Pick<AppErrorOptions, "params" | "cause"> {
   retryable: boolean;
 }
 
+const mark = Symbol.for("unread-console.ImError");
+
 /** A call that did not succeed. Carries neither secret, signature nor address beyond the host's name. */
 export class ImError extends AppError {
+  readonly [mark] = true;
   /** For example `openim/admin_set_msg_read`. */
   readonly command: string;
   /** IM's `ErrorCode`; absent if no answer of IM's own arrived. */
@@ -25,6 +28,12 @@ export class ImError extends AppError {
     this.command = command;
     this.imCode = imCode;
     this.retryable = retryable;
+  }
+
+  /** As for `AppError`: one process holds this class several times over. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (this !== ImError) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return typeof value === "object" && value !== null && mark in value;
   }
 }
 
