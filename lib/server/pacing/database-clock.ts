@@ -8,13 +8,19 @@ export interface DatabaseClock {
   toLocal(at: number): number;
 }
 
-/** Keeps the narrowest estimate that every reading allows, and follows the database's clock when it is set. */
+/** An estimate loses this much of its worth per millisecond, so that one quick answer of long ago does not count for ever. */
+const ageing = 0.02;
+
+/** Keeps the narrowest estimate that recent readings allow, and follows the database's clock when it is set. */
 export function createDatabaseClock(): DatabaseClock {
   // Database time minus local time; the smaller, the later everything happens here.
   let difference = Number.NEGATIVE_INFINITY;
+  let readAt = 0;
   return {
     sync({ at, asked, answered }) {
-      difference = Math.min(Math.max(difference, at - answered), at - asked);
+      const aged = difference - (answered - readAt) * ageing;
+      difference = Math.min(Math.max(aged, at - answered), at - asked);
+      readAt = answered;
     },
     toLocal: (at) => at - difference,
   };

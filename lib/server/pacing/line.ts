@@ -6,7 +6,10 @@ import { leadMs } from "./schedule";
  * A turn this much late is lost. Turns that were missed while the process was busy would otherwise all be taken at once, and bring
  * more calls into one second than the rate allows.
  */
-const toleranceMs = 25;
+const toleranceMs = 15;
+
+/** How far ahead turns are asked for at most, when answers of the database come late: everybody waits for turns before them. */
+const furthestAheadMs = 250;
 
 interface Waiter {
   resolve(): void;
@@ -14,8 +17,8 @@ interface Waiter {
 }
 
 export interface LineOptions {
-  /** Asks the database for turns for `wanted` calls; the times come back on `performance.now()`. */
-  reserve(wanted: number): Promise<Pick<Reservation, "slots" | "nextAt">>;
+  /** Asks the database for turns for `wanted` calls, beginning `aheadMs` from now; the times come back on `performance.now()`. */
+  reserve(wanted: number, aheadMs: number): Promise<Pick<Reservation, "slots" | "nextAt">>;
 }
 
 export interface Line {
@@ -30,6 +33,7 @@ export function createLine({ reserve }: LineOptions): Line {
   /** From when on the database may be asked for more. */
   let askAt = 0;
   let asking = false;
+  let aheadMs = 0;
   let timer: NodeJS.Timeout | undefined;
 
   /** Gives out the turns that have come, sees to further ones, and sets the alarm for whatever is next. */
@@ -55,11 +59,13 @@ export function createLine({ reserve }: LineOptions): Line {
   async function ask(): Promise<void> {
     asking = true;
     try {
-      const reservation = await reserve(waiting.size - slots.length);
+      const reservation = await reserve(waiting.size - slots.length, aheadMs);
       const now = performance.now();
-      // Turns whose grant took long to arrive come later by as much; were they lost, a slow database would let nothing through.
-      const late = Math.max(0, now - toleranceMs - (reservation.slots[0] ?? now));
-      slots.push(...reservation.slots.map((slot) => slot + late));
+      slots.push(...reservation.slots);
+      // Turns that are past by the time we hear of them are lost too. Those asked for next lie further ahead, or else a slow
+      // database would let nothing through.
+      const late = now - (reservation.slots[0] ?? now);
+      aheadMs = late > toleranceMs ? Math.min(aheadMs + late, furthestAheadMs) : aheadMs / 2;
       askAt = Math.max(reservation.nextAt - leadMs, now + (reservation.slots.length === 0 ? leadMs / 2 : 0));
     } catch (error) {
       for (const waiter of waiting) waiter.reject(error);

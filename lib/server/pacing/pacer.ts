@@ -39,9 +39,9 @@ export function createPacer({ db, bulkShare }: { db: Db; bulkShare: number }): P
     }
     const rate = { perSecond };
     const line = createLine({
-      async reserve(wanted) {
+      async reserve(wanted, aheadMs) {
         const asked = performance.now();
-        const reservation = await reserve(db, { sdkAppId, command, lane, perSecond: rate.perSecond, bulkShare, wanted }).catch((cause: unknown) => {
+        const reservation = await reserve(db, { sdkAppId, command, lane, perSecond: rate.perSecond, bulkShare, wanted, aheadMs }).catch((cause: unknown) => {
           throw new AppError("database_unavailable", "The database that keeps the pace of calls cannot be reached, so nothing was sent.", { cause });
         });
         clock.sync({ at: reservation.now, asked, answered: performance.now() });

@@ -18,6 +18,8 @@ export interface ReserveOptions {
   bulkShare: number;
   /** Calls waiting. */
   wanted: number;
+  /** How long answers of the database have been taking beyond what is usual: slots begin this much later, so as not to be missed. */
+  aheadMs?: number | undefined;
   /** Unix milliseconds to take for the database's clock, in tests of the schedule itself. */
   now?: number | undefined;
 }
@@ -42,52 +44,56 @@ export async function reserve(db: Db, options: ReserveOptions): Promise<Reservat
   const gap = 1000 / options.perSecond;
   const lot = Math.max(1, Math.floor((options.perSecond * lotMs[options.lane]) / 1000));
   const clock = options.now === undefined ? sql`(extract(epoch from clock_timestamp()) * 1000)::double precision` : sql`${options.now}::double precision`;
-  return options.lane === "interactive" ? reserveInteractive(db, options, gap, Math.min(lot, options.wanted), clock) : reserveBulk(db, options, gap, lot, clock);
+  const ahead = options.aheadMs ?? 0;
+  const earliest = sql`(${clock} + ${ahead}::double precision)`;
+  const reserved =
+    options.lane === "interactive" ? await reserveInteractive(db, options, gap, Math.min(lot, options.wanted), earliest) : await reserveBulk(db, options, gap, lot, earliest);
+  return { ...reserved, now: reserved.now - ahead };
 }
 
-async function reserveInteractive(db: Db, { sdkAppId, command }: ReserveOptions, gap: number, count: number, clock: SQL): Promise<Reservation> {
+async function reserveInteractive(db: Db, { sdkAppId, command }: ReserveOptions, gap: number, count: number, earliest: SQL): Promise<Reservation> {
   const length = count * gap;
   const [row] = await rowsOf<{ next: number; now: number }>(
     db,
     sql`
       insert into rate_schedules as r (app, command, interactive_at, total_at)
-      values (${sdkAppId}, ${command}, ${clock} + ${length}::double precision, ${clock} + ${length}::double precision)
+      values (${sdkAppId}, ${command}, ${earliest} + ${length}::double precision, ${earliest} + ${length}::double precision)
       on conflict (app, command) do update set
-        interactive_at = ${notBefore(clock, sql`r.interactive_at`, gap)} + ${length}::double precision,
-        total_at = ${notBefore(clock, sql`r.total_at`, gap)} + ${length}::double precision
-      returning r.interactive_at as next, ${clock} as now`,
+        interactive_at = ${notBefore(earliest, sql`r.interactive_at`, gap)} + ${length}::double precision,
+        total_at = ${notBefore(earliest, sql`r.total_at`, gap)} + ${length}::double precision
+      returning r.interactive_at as next, ${earliest} as now`,
   );
   if (!row) throw new Error("The schedule was not written.");
   return { now: row.now, slots: spaced(row.next, gap, count), nextAt: row.next };
 }
 
-async function reserveBulk(db: Db, { sdkAppId, command, bulkShare }: ReserveOptions, gap: number, count: number, clock: SQL): Promise<Reservation> {
-  const start = sql`greatest(${notBefore(clock, sql`r.bulk_at`, gap)}, ${notBefore(clock, sql`r.total_at`, gap)})`;
-  const step = sql`(case when r.interactive_at > ${clock} - ${workingMs}::double precision then ${gap / bulkShare}::double precision else ${gap}::double precision end)`;
+async function reserveBulk(db: Db, { sdkAppId, command, bulkShare }: ReserveOptions, gap: number, count: number, earliest: SQL): Promise<Reservation> {
+  const start = sql`greatest(${notBefore(earliest, sql`r.bulk_at`, gap)}, ${notBefore(earliest, sql`r.total_at`, gap)})`;
+  const step = sql`(case when r.interactive_at > ${earliest} - ${workingMs}::double precision then ${gap / bulkShare}::double precision else ${gap}::double precision end)`;
   const [row] = await rowsOf<{ next: number; step: number; now: number }>(
     db,
     sql`
       insert into rate_schedules as r (app, command, bulk_at, total_at)
-      values (${sdkAppId}, ${command}, ${clock} + ${count * gap}::double precision, ${clock} + ${count * gap}::double precision)
+      values (${sdkAppId}, ${command}, ${earliest} + ${count * gap}::double precision, ${earliest} + ${count * gap}::double precision)
       on conflict (app, command) do update set
         bulk_at = ${start} + ${count}::double precision * ${step},
-        total_at = ${notBefore(clock, sql`r.total_at`, gap)} + ${count * gap}::double precision
-      where ${start} <= ${clock} + ${leadMs}::double precision
-      returning r.bulk_at as next, ${step} as step, ${clock} as now`,
+        total_at = ${notBefore(earliest, sql`r.total_at`, gap)} + ${count * gap}::double precision
+      where ${start} <= ${earliest} + ${leadMs}::double precision
+      returning r.bulk_at as next, ${step} as step, ${earliest} as now`,
   );
   if (row) return { now: row.now, slots: spaced(row.next, row.step, count), nextAt: row.next };
 
   const [later] = await rowsOf<{ next: number; now: number }>(
     db,
-    sql`select ${start} as next, ${clock} as now from rate_schedules r where app = ${sdkAppId} and command = ${command}`,
+    sql`select ${start} as next, ${earliest} as now from rate_schedules r where app = ${sdkAppId} and command = ${command}`,
   );
   if (!later) throw new Error("The schedule has gone.");
   return { now: later.now, slots: [], nextAt: later.next };
 }
 
 /** `time`, or now if that is past. A time far ahead was left behind by a clock that has been set back, and counts for nothing. */
-function notBefore(clock: SQL, time: SQL, gap: number): SQL {
-  return sql`(case when ${time} > ${clock} + ${60_000 + 10 * gap}::double precision then ${clock} else greatest(${time}, ${clock}) end)`;
+function notBefore(earliest: SQL, time: SQL, gap: number): SQL {
+  return sql`(case when ${time} > ${earliest} + ${60_000 + 10 * gap}::double precision then ${earliest} else greatest(${time}, ${earliest}) end)`;
 }
 
 /** `count` moments, the last of them `step` before `end`. */
