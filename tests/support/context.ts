@@ -49,7 +49,7 @@ export const test = base
       protectedAccounts: [],
     };
     const log = pino({ level: "debug", base: null }, { write: (line: string) => void logged.push(line) });
-    const im = createImClient({ app, pacer: createPacer({ db, bulkShare: 0.8 }), log, rateShare: 0.95 });
+    const im = createImClient({ app, pacer: createPacer({ db, bulkShare: 0.8 }), log, rateShare: 0.95, retry: { firstDelayMs: 5, firstQuotaDelayMs: 5 } });
     onCleanup(() => im.close());
     return {
       actor: { name: "ann", role: "agent" },
