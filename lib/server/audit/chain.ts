@@ -41,7 +41,8 @@ export async function verifyChain(db: Db): Promise<AuditVerification> {
   let rows = 0;
   let previous = { seq: 0, hash: "" };
   for (;;) {
-    const page = await db.select().from(auditEvents).where(gt(auditEvents.seq, previous.seq)).orderBy(asc(auditEvents.seq)).limit(pageSize);
+    // The first page has no lower end, so that a row put in before the first one shows.
+    const page = await db.select().from(auditEvents).where(rows === 0 ? undefined : gt(auditEvents.seq, previous.seq)).orderBy(asc(auditEvents.seq)).limit(pageSize);
     for (const row of page) {
       if (row.seq !== previous.seq + 1 || row.previousHash !== previous.hash || row.hash !== hashOf(row)) return { ok: false, rows, brokenSeq: previous.seq + 1 };
       previous = row;
