@@ -3,6 +3,7 @@ import { randomInt } from "node:crypto";
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ZodType } from "zod";
+import { describeImCode } from "@/lib/shared/im-codes";
 import type { ImApp } from "../apps/app";
 import type { Log } from "../log";
 import type { Lane, Pacer } from "../pacing/pacer";
@@ -165,7 +166,7 @@ export function createImClient({
       permits.release();
       leave(outcome);
       const ms = Math.round(performance.now() - started);
-      log[code === 0 ? "debug" : "warn"]({ command, app: app.sdkAppId, lane, ms, code, attempt, requestId }, "im call");
+      log[isOrdinary(code) ? "debug" : "warn"]({ command, app: app.sdkAppId, lane, ms, code, attempt, requestId }, "im call");
       onAttempt?.({ command, lane, ms, code });
     }
   }
@@ -205,6 +206,11 @@ export function createImClient({
   }
 
   return bind({});
+}
+
+/** Whether an outcome is all in a day's work: a job may meet a million accounts that do not exist. */
+function isOrdinary(code: number | string): boolean {
+  return code === 0 || code === "aborted" || (typeof code === "number" && describeImCode(code).class === "data");
 }
 
 /** `options` before `defaults`; either signal ends the call. */

@@ -11,6 +11,9 @@ const toleranceMs = 15;
 /** How far ahead turns are asked for at most, when answers of the database come late: everybody waits for turns before them. */
 const furthestAheadMs = 250;
 
+/** A busy line asks no more often than this, and for more calls at once. */
+const betweenAsksMs = 4;
+
 interface Waiter {
   resolve(): void;
   reject(reason: unknown): void;
@@ -66,7 +69,7 @@ export function createLine({ reserve }: LineOptions): Line {
       // database would let nothing through.
       const late = now - (reservation.slots[0] ?? now);
       aheadMs = late > toleranceMs ? Math.min(aheadMs + late, furthestAheadMs) : aheadMs / 2;
-      askAt = Math.max(reservation.nextAt - leadMs, now + (reservation.slots.length === 0 ? leadMs / 2 : 0));
+      askAt = Math.max(reservation.nextAt - leadMs, now + betweenAsksMs);
     } catch (error) {
       for (const waiter of waiting) waiter.reject(error);
       waiting.clear();

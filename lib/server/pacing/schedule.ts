@@ -1,5 +1,5 @@
 import "server-only";
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import type { Lane } from "./pacer";
 
@@ -7,9 +7,6 @@ import type { Lane } from "./pacer";
 export const leadMs = 10;
 /** How much of the schedule a lot covers. */
 const lotMs: Record<Lane, number> = { interactive: 50, bulk: 20 };
-/** For this long after their last call, people count as working. */
-const workingMs = 5000;
-
 export interface ReserveOptions {
   sdkAppId: string;
   command: string;
@@ -34,75 +31,23 @@ export interface Reservation {
 
 /**
  * Reserves the next moments at which `command` may be sent, in one statement, so that any number of processes share the schedule.
+ * The arithmetic is the function `reserve_turns` in the database (see its migration), which holds the row while it reads the clock.
  *
  * Three theoretical arrival times (GCRA) make it up. `interactive_at` spaces people's calls at the full rate, whatever jobs do.
- * `bulk_at` spaces jobs' calls at the full rate too, or at `bulkShare` of it while people are working. `total_at` is charged by
- * both, and jobs get nothing before it: what people spend, jobs wait out. Jobs reserve at most `leadMs` + a lot ahead, so a sudden
- * burst of people's calls can meet no more than 30 ms of jobs' calls: in any second, 3 % and a call above the rate at worst.
+ * `bulk_at` spaces jobs' calls at the full rate too, or at `bulkShare` of it within five seconds of a person's call. `total_at` is
+ * charged by both, and jobs get nothing before it: what people spend, jobs wait out. Jobs reserve at most `leadMs` and a lot ahead,
+ * so a sudden burst of people's calls can meet no more than 30 ms of jobs' calls: in any second, 3 % and a call or two above the rate.
  */
-export async function reserve(db: Db, options: ReserveOptions): Promise<Reservation> {
-  const gap = 1000 / options.perSecond;
-  const lot = Math.max(1, Math.floor((options.perSecond * lotMs[options.lane]) / 1000));
-  const clock = options.now === undefined ? sql`(extract(epoch from clock_timestamp()) * 1000)::double precision` : sql`${options.now}::double precision`;
-  const ahead = options.aheadMs ?? 0;
-  const earliest = sql`(${clock} + ${ahead}::double precision)`;
-  const reserved =
-    options.lane === "interactive" ? await reserveInteractive(db, options, gap, Math.min(lot, options.wanted), earliest) : await reserveBulk(db, options, gap, lot, earliest);
-  return { ...reserved, now: reserved.now - ahead };
-}
-
-async function reserveInteractive(db: Db, { sdkAppId, command }: ReserveOptions, gap: number, count: number, earliest: SQL): Promise<Reservation> {
-  const length = count * gap;
-  const [row] = await rowsOf<{ next: number; now: number }>(
-    db,
-    sql`
-      insert into rate_schedules as r (app, command, interactive_at, total_at)
-      values (${sdkAppId}, ${command}, ${earliest} + ${length}::double precision, ${earliest} + ${length}::double precision)
-      on conflict (app, command) do update set
-        interactive_at = ${notBefore(earliest, sql`r.interactive_at`, gap)} + ${length}::double precision,
-        total_at = ${notBefore(earliest, sql`r.total_at`, gap)} + ${length}::double precision
-      returning r.interactive_at as next, ${earliest} as now`,
-  );
-  if (!row) throw new Error("The schedule was not written.");
-  return { now: row.now, slots: spaced(row.next, gap, count), nextAt: row.next };
-}
-
-async function reserveBulk(db: Db, { sdkAppId, command, bulkShare }: ReserveOptions, gap: number, count: number, earliest: SQL): Promise<Reservation> {
-  const start = sql`greatest(${notBefore(earliest, sql`r.bulk_at`, gap)}, ${notBefore(earliest, sql`r.total_at`, gap)})`;
-  const step = sql`(case when r.interactive_at > ${earliest} - ${workingMs}::double precision then ${gap / bulkShare}::double precision else ${gap}::double precision end)`;
-  const [row] = await rowsOf<{ next: number; step: number; now: number }>(
-    db,
-    sql`
-      insert into rate_schedules as r (app, command, bulk_at, total_at)
-      values (${sdkAppId}, ${command}, ${earliest} + ${count * gap}::double precision, ${earliest} + ${count * gap}::double precision)
-      on conflict (app, command) do update set
-        bulk_at = ${start} + ${count}::double precision * ${step},
-        total_at = ${notBefore(earliest, sql`r.total_at`, gap)} + ${count * gap}::double precision
-      where ${start} <= ${earliest} + ${leadMs}::double precision
-      returning r.bulk_at as next, ${step} as step, ${earliest} as now`,
-  );
-  if (row) return { now: row.now, slots: spaced(row.next, row.step, count), nextAt: row.next };
-
-  const [later] = await rowsOf<{ next: number; now: number }>(
-    db,
-    sql`select ${start} as next, ${earliest} as now from rate_schedules r where app = ${sdkAppId} and command = ${command}`,
-  );
-  if (!later) throw new Error("The schedule has gone.");
-  return { now: later.now, slots: [], nextAt: later.next };
-}
-
-/** `time`, or now if that is past. A time far ahead was left behind by a clock that has been set back, and counts for nothing. */
-function notBefore(earliest: SQL, time: SQL, gap: number): SQL {
-  return sql`(case when ${time} > ${earliest} + ${60_000 + 10 * gap}::double precision then ${earliest} else greatest(${time}, ${earliest}) end)`;
-}
-
-/** `count` moments, the last of them `step` before `end`. */
-function spaced(end: number, step: number, count: number): number[] {
-  return Array.from({ length: count }, (_, index) => end - (count - index) * step);
-}
-
-/** PGlite and node-postgres both answer an object with `rows`; Drizzle's common type does not say so. */
-async function rowsOf<Row>(db: Db, query: SQL): Promise<Row[]> {
-  const result = (await db.execute(query)) as unknown as { rows: Row[] };
-  return result.rows;
+export async function reserve(db: Db, { sdkAppId, command, lane, perSecond, bulkShare, wanted, aheadMs = 0, now }: ReserveOptions): Promise<Reservation> {
+  const gap = 1000 / perSecond;
+  const lot = Math.max(1, Math.floor((perSecond * lotMs[lane]) / 1000));
+  const isBulk = lane === "bulk";
+  const result = await db.execute(sql`
+    select granted, first, step, now_is as now
+    from reserve_turns(${sdkAppId}, ${command}, ${isBulk}, ${isBulk ? lot : Math.min(lot, wanted)}, ${gap}, ${gap / bulkShare}, ${leadMs}, ${aheadMs}, ${now ?? null})`);
+  // PGlite and node-postgres both answer an object with `rows`; Drizzle's common type does not say so.
+  const [row] = (result as unknown as { rows: { granted: number; first: number; step: number; now: number }[] }).rows;
+  if (!row) throw new Error("The schedule did not answer.");
+  const { granted, first, step } = row;
+  return { now: row.now, slots: Array.from({ length: granted }, (_, index) => first + index * step), nextAt: first + granted * step };
 }

@@ -61,3 +61,45 @@ BEGIN
 END
 $$;--> statement-breakpoint
 CREATE TRIGGER "audit_events_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "audit_events" FOR EACH STATEMENT EXECUTE FUNCTION "audit_events_append_only"();
+--> statement-breakpoint
+CREATE FUNCTION "reserve_turns"(
+	for_app text, for_command text, is_bulk boolean, wanted integer, gap double precision, slow_gap double precision,
+	lead double precision, ahead double precision, at_time double precision,
+	OUT granted integer, OUT first double precision, OUT step double precision, OUT now_is double precision
+) LANGUAGE plpgsql AS $$
+DECLARE
+	s rate_schedules%ROWTYPE;
+	t double precision;
+	latest double precision;
+BEGIN
+	LOOP
+		SELECT * INTO s FROM rate_schedules WHERE app = for_app AND command = for_command FOR UPDATE;
+		EXIT WHEN FOUND;
+		INSERT INTO rate_schedules (app, command) VALUES (for_app, for_command) ON CONFLICT DO NOTHING;
+	END LOOP;
+	-- Read when the row is ours: the wait for it may have been long.
+	now_is := coalesce(at_time, extract(epoch from clock_timestamp()) * 1000);
+	t := now_is + ahead;
+	-- Times far ahead were left behind by a clock that has been set back.
+	latest := t + 60000 + 10 * gap;
+	s.interactive_at := CASE WHEN s.interactive_at > latest THEN 0 ELSE s.interactive_at END;
+	s.bulk_at := CASE WHEN s.bulk_at > latest THEN 0 ELSE s.bulk_at END;
+	s.total_at := CASE WHEN s.total_at > latest THEN 0 ELSE s.total_at END;
+	IF is_bulk THEN
+		step := CASE WHEN s.interactive_at > now_is - 5000 THEN slow_gap ELSE gap END;
+		first := greatest(s.bulk_at, s.total_at, t);
+		granted := CASE WHEN first <= t + lead THEN wanted ELSE 0 END;
+		s.bulk_at := first + granted * step;
+	ELSE
+		step := gap;
+		first := greatest(s.interactive_at, t);
+		granted := wanted;
+		s.interactive_at := first + granted * step;
+	END IF;
+	IF granted > 0 THEN
+		UPDATE rate_schedules
+			SET interactive_at = s.interactive_at, bulk_at = s.bulk_at, total_at = greatest(s.total_at, t) + granted * gap
+			WHERE app = for_app AND command = for_command;
+	END IF;
+END
+$$;
