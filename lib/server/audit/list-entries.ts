@@ -13,7 +13,8 @@ const finished = alias(auditEvents, "finished");
 /** The record, newest first, 50 entries a page; a write's two rows are one entry. */
 export async function listEntries(ctx: BaseContext, { cursor, actor, account }: AuditQuery): Promise<AuditPage> {
   const rows = await ctx.db
-    .select({ started, finished })
+    // An end whose storing was tried again, because the answer to the first try was lost, can stand there twice.
+    .selectDistinctOn([started.seq], { started, finished })
     .from(started)
     .leftJoin(finished, eq(finished.startedSeq, started.seq))
     .where(

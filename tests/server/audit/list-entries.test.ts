@@ -62,6 +62,13 @@ test("a write that never reported its end has the outcome unknown", async ({ ctx
   expect((await listEntries(ctx, {})).entries).toMatchObject([{ outcome: "unknown", finishedAt: null }]);
 });
 
+test("a write is one entry even where its end was stored twice", async ({ ctx, db }) => {
+  const common = { actor: "ann", action: "conversation.mark_read", requestId: "r" };
+  const end = { ...common, phase: "finished" as const, startedSeq: 1, outcome: "ok" as const, effect: "changed" };
+  await appendEvents(db, [{ ...common, phase: "started" }, end, end, { ...common, phase: "noted" }]);
+  expect((await listEntries(ctx, {})).entries).toMatchObject([{ seq: 4 }, { seq: 1, outcome: "ok", effect: "changed" }]);
+});
+
 test("pages through the record, newest first, each entry once", async ({ ctx, db }) => {
   await appendEvents(db, Array.from({ length: 120 }, (_, index) => ({ phase: "noted" as const, outcome: "ok" as const, actor: "ann", action: "test", requestId: `r${index}` })));
   await write(ctx, { peer: "bob" });
