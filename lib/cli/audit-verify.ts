@@ -6,12 +6,16 @@ try {
   const result = await verifyChain(database.db);
   await database.close();
   if (result.ok) {
-    process.stdout.write(`The record holds together: ${result.rows} rows.\n`);
+    process.stdout.write(`The record holds together: ${counted(result.rows)}.\n`);
   } else {
-    process.stderr.write(`The record is broken at row ${result.brokenSeq}; the ${result.rows} rows before it hold together.\n`);
+    process.stderr.write(`The record is broken at row ${result.brokenSeq}; the ${counted(result.rows)} before it ${result.rows === 1 ? "holds" : "hold"} together.\n`);
     process.exitCode = 1;
   }
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
+}
+
+function counted(rows: number): string {
+  return rows === 1 ? "1 row" : `${rows} rows`;
 }
