@@ -90,8 +90,8 @@ export function createImClient({
 }: ImClientOptions): ImClient {
   const { host } = new URL(app.endpoint);
   const policy = { ...defaultRetryPolicy, ...retry };
-  const transport = createTransport({ endpoint: app.endpoint, connections, timeoutMs, connectTimeoutMs });
   const permits = createPermits(connections);
+  const transport = createTransport({ endpoint: app.endpoint, connections, timeoutMs, connectTimeoutMs, onConnections: permits.connectionsChanged });
   const breaker = createBreaker(breakerOptions);
   const signer = createUserSigner(app);
   const health = createHealthRecord();
@@ -178,8 +178,13 @@ export function createImClient({
       if (breaker.pausedFor() > 0) throw paused(command);
       // oxlint-disable-next-line no-await-in-loop
       await permits.available(lane, signal);
-      // oxlint-disable-next-line no-await-in-loop
-      await pacer.waitForTurn({ sdkAppId: app.sdkAppId, command, perSecond, lane, signal });
+      try {
+        // oxlint-disable-next-line no-await-in-loop
+        await pacer.waitForTurn({ sdkAppId: app.sdkAppId, command, perSecond, lane, signal });
+      } catch (error) {
+        permits.passOn();
+        throw error;
+      }
       // The last free connection may have gone in the meantime; the turn is lost then, which is the safe side.
     } while (!permits.take(lane));
   }

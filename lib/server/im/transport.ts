@@ -22,15 +22,18 @@ export interface TransportOptions {
   /** From sending to the last byte. IM itself takes up to 3 s. (contract 1.4) */
   timeoutMs: number;
   connectTimeoutMs: number;
+  /** Is told about every connection made or lost. */
+  onConnections(by: 1 | -1): void;
 }
 
 /** Answers are at most 1 MB by the documents. */
 const biggestAnswer = 16 * 1024 * 1024;
 
 /** Keep-alive connections to one endpoint. */
-export function createTransport({ endpoint, connections, timeoutMs, connectTimeoutMs }: TransportOptions): Transport {
+export function createTransport({ endpoint, connections, timeoutMs, connectTimeoutMs, onConnections }: TransportOptions): Transport {
   // Connecting has its own limit and the whole call has ours, so undici's are off.
   const pool = new Pool(endpoint, { connections, pipelining: 1, keepAliveTimeout: 20_000, connect: { timeout: connectTimeoutMs }, headersTimeout: 0, bodyTimeout: 0, maxResponseSize: biggestAnswer });
+  pool.on("connect", () => onConnections(1)).on("disconnect", () => onConnections(-1));
   const { host } = new URL(endpoint);
 
   return {
