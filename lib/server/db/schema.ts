@@ -71,6 +71,8 @@ export const rateSchedules = pgTable(
     bulkAt: doublePrecision("bulk_at").notNull().default(0),
     /** How far the budget of both lanes together is spent. */
     totalAt: doublePrecision("total_at").notNull().default(0),
+    /** When the people who were waiting last will have had their turn. */
+    queueAt: doublePrecision("queue_at").notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.app, table.command] })],
 );

@@ -33,10 +33,11 @@ export interface Reservation {
  * Reserves the next moments at which `command` may be sent, in one statement, so that any number of processes share the schedule.
  * The arithmetic is the function `reserve_turns` in the database (see its migration), which holds the row while it reads the clock.
  *
- * Three theoretical arrival times (GCRA) make it up. `interactive_at` spaces people's calls at the full rate, whatever jobs do.
- * `bulk_at` spaces jobs' calls at the full rate too, or at `bulkShare` of it within five seconds of a person's call. `total_at` is
- * charged by both, and jobs get nothing before it: what people spend, jobs wait out. Jobs reserve at most `leadMs` and a lot ahead,
- * so a sudden burst of people's calls can meet no more than 30 ms of jobs' calls: in any second, 3 % and a call or two above the rate.
+ * Theoretical arrival times (GCRA) make it up. `interactive_at` spaces people's calls: at the full rate, or at what `bulkShare`
+ * leaves for as long as jobs already have turns, which is at most `leadMs` and a lot: 30 ms. `bulk_at` spaces jobs' calls: at the
+ * full rate, or at `bulkShare` of it within five seconds of a person's call. `total_at` is charged by both, and jobs get nothing
+ * before it, nor before the people who are waiting (`queue_at`): what people spend, jobs wait out. A second may so hold two or three
+ * calls above the rate, at worst.
  */
 export async function reserve(db: Db, { sdkAppId, command, lane, perSecond, bulkShare, wanted, aheadMs = 0, now }: ReserveOptions): Promise<Reservation> {
   const gap = 1000 / perSecond;
@@ -44,7 +45,7 @@ export async function reserve(db: Db, { sdkAppId, command, lane, perSecond, bulk
   const isBulk = lane === "bulk";
   const result = await db.execute(sql`
     select granted, first, step, now_is as now
-    from reserve_turns(${sdkAppId}, ${command}, ${isBulk}, ${isBulk ? lot : Math.min(lot, wanted)}, ${gap}, ${gap / bulkShare}, ${leadMs}, ${aheadMs}, ${now ?? null})`);
+    from reserve_turns(${sdkAppId}, ${command}, ${isBulk}, ${isBulk ? lot : Math.min(lot, wanted)}, ${gap}, ${gap / bulkShare}, ${gap / Math.max(1 - bulkShare, 0.05)}, ${leadMs}, ${aheadMs}, ${now ?? null})`);
   // PGlite and node-postgres both answer an object with `rows`; Drizzle's common type does not say so.
   const [row] = (result as unknown as { rows: { granted: number; first: number; step: number; now: number }[] }).rows;
   if (!row) throw new Error("The schedule did not answer.");

@@ -40,13 +40,17 @@ test("lets jobs use the whole rate while nobody works, and their share of it whi
   expect(fourth - third).toBeCloseTo(10, 3);
 });
 
-test("never makes a person wait for a job, and lets the job wait out what the person spent", async () => {
+test("never makes a person wait for a job, and lets the job wait out what people spend", async () => {
   await ask("bulk", start);
-  const person = await ask("interactive", start + 1, { wanted: 5 });
-  expect(person.slots[0]).toBe(start + 1);
+  const first = await ask("interactive", start + 1, { wanted: 5 });
+  expect(first.slots).toEqual([start + 1]);
+  // The jobs' turns end at 20; from there on people have the rate to themselves.
+  const others = await ask("interactive", start + 10, { wanted: 4 });
+  expect(others.slots).toEqual([start + 20, start + 30, start + 40, start + 50]);
   const job = await ask("bulk", start + 15);
   expect(job.slots).toEqual([]);
-  expect(job.nextAt).toBeGreaterThanOrEqual(start + 60);
+  // Two calls of its own, five of people's: one of them was let in between and is made up for.
+  expect(job.nextAt).toBe(start + 70);
 });
 
 test("follows a new rate at once", async () => {
@@ -120,17 +124,16 @@ async function simulate({ perSecond, bulkShare, bursts }: { perSecond: number; b
   return { people, jobs };
 }
 
-test("keeps any second within the rate and 5 %, whatever people and jobs do at once", async () => {
+test("keeps any second within the rate and three calls, whatever people and jobs do at once", async () => {
   const burst = fc.record({ at: fc.integer({ min: 0, max: 2900 }), calls: fc.integer({ min: 1, max: 400 }) });
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(1, 3, 20, 95, 190), fc.constantFrom(0.5, 0.8, 1), fc.array(burst, { maxLength: 12 }), async (perSecond, bulkShare, bursts) => {
       await emptyDatabase(database);
       const { people, jobs } = await simulate({ perSecond, bulkShare, bursts });
-      // At a few calls a second, one call that met a job's counts for more than 5 %.
-      expect(busiestSecond([...people, ...jobs])).toBeLessThanOrEqual(perSecond * 1.05 + (perSecond < 50 ? 2 : 1));
+      expect(busiestSecond([...people, ...jobs])).toBeLessThanOrEqual(perSecond + 3);
       expect(busiestSecond(people)).toBeLessThanOrEqual(perSecond + 1);
     }),
-    { numRuns: 30 },
+    { numRuns: 25 },
   );
 }, 120_000);
 

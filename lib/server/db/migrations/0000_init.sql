@@ -31,6 +31,7 @@ CREATE TABLE "rate_schedules" (
 	"interactive_at" double precision DEFAULT 0 NOT NULL,
 	"bulk_at" double precision DEFAULT 0 NOT NULL,
 	"total_at" double precision DEFAULT 0 NOT NULL,
+	"queue_at" double precision DEFAULT 0 NOT NULL,
 	CONSTRAINT "rate_schedules_app_command_pk" PRIMARY KEY("app","command")
 );
 --> statement-breakpoint
@@ -63,7 +64,7 @@ $$;--> statement-breakpoint
 CREATE TRIGGER "audit_events_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "audit_events" FOR EACH STATEMENT EXECUTE FUNCTION "audit_events_append_only"();
 --> statement-breakpoint
 CREATE FUNCTION "reserve_turns"(
-	for_app text, for_command text, is_bulk boolean, wanted integer, gap double precision, slow_gap double precision,
+	for_app text, for_command text, is_bulk boolean, wanted integer, gap double precision, slow_gap double precision, kept_gap double precision,
 	lead double precision, ahead double precision, at_time double precision,
 	OUT granted integer, OUT first double precision, OUT step double precision, OUT now_is double precision
 ) LANGUAGE plpgsql AS $$
@@ -85,20 +86,28 @@ BEGIN
 	s.interactive_at := CASE WHEN s.interactive_at > latest THEN 0 ELSE s.interactive_at END;
 	s.bulk_at := CASE WHEN s.bulk_at > latest THEN 0 ELSE s.bulk_at END;
 	s.total_at := CASE WHEN s.total_at > latest THEN 0 ELSE s.total_at END;
+	s.queue_at := CASE WHEN s.queue_at > latest THEN 0 ELSE s.queue_at END;
 	IF is_bulk THEN
 		step := CASE WHEN s.interactive_at > now_is - 5000 THEN slow_gap ELSE gap END;
-		first := greatest(s.bulk_at, s.total_at, t);
+		first := greatest(s.bulk_at, s.total_at, s.queue_at, t);
 		granted := CASE WHEN first <= t + lead THEN wanted ELSE 0 END;
 		s.bulk_at := first + granted * step;
 	ELSE
-		step := gap;
 		first := greatest(s.interactive_at, t);
-		granted := wanted;
+		IF first < s.bulk_at THEN
+			-- Among turns that jobs already have: one at once, the next at the pace that is kept for people, or when those turns are over.
+			step := least(kept_gap, greatest(gap, s.bulk_at - first));
+			granted := 1;
+		ELSE
+			step := gap;
+			granted := wanted;
+		END IF;
 		s.interactive_at := first + granted * step;
+		s.queue_at := s.interactive_at + (wanted - granted) * gap;
 	END IF;
 	IF granted > 0 THEN
 		UPDATE rate_schedules
-			SET interactive_at = s.interactive_at, bulk_at = s.bulk_at, total_at = greatest(s.total_at, t) + granted * gap
+			SET interactive_at = s.interactive_at, bulk_at = s.bulk_at, queue_at = s.queue_at, total_at = greatest(s.total_at, t) + granted * gap
 			WHERE app = for_app AND command = for_command;
 	END IF;
 END
