@@ -41,7 +41,7 @@ export function arrangeGroup(state: AppState, input: GroupInput): Group {
   if (!type) throw new Error(`there is no group type "${String(input.type)}"`);
   if (typeof input.groupId !== "string" || !isGroupId(input.groupId)) throw new Error("groupId must be 1 to 48 bytes of printable ASCII");
   if (!Array.isArray(input.members)) throw new Error("members must be a list of user ids or { userId, unread?, role?, msgFlag? }");
-  const members = input.members.map((member) => (typeof member === "string" ? { userId: member } : member));
+  const members = input.members.map(readMember);
   const accounts = members.map(({ userId }) => ensureAccount(state, userId));
   const silent = input.silent ?? 0;
   const messages = input.messages ?? Math.max(usualMessages, ...members.map(({ unread = 0 }) => unread + silent));
@@ -57,8 +57,20 @@ export function arrangeGroup(state: AppState, input: GroupInput): Group {
   return group;
 }
 
-function arrangeMember(group: Group, account: Account, { unread = 0, role, msgFlag, nameCard }: Partial<MemberInput>): void {
+function readMember(input: unknown): MemberInput {
+  const member = typeof input === "string" ? { userId: input } : input;
+  if (!isObject(member) || typeof member.userId !== "string") throw new Error("a member is a user id or { userId, unread?, role?, msgFlag? }");
+  const { unread = 0, role = "Member", msgFlag = "AcceptAndNotify" } = member;
   if (!isInteger(unread)) throw new Error("unread must be a whole number");
+  if (!roles.includes(role)) throw new Error(`role must be one of ${roles.join(", ")}`);
+  if (!msgFlags.includes(msgFlag)) throw new Error(`msgFlag must be one of ${msgFlags.join(", ")}`);
+  return member as MemberInput;
+}
+
+const roles: readonly unknown[] = ["Owner", "Admin", "Member"];
+const msgFlags: readonly unknown[] = ["AcceptAndNotify", "AcceptNotNotify", "Discard"];
+
+function arrangeMember(group: Group, account: Account, { unread = 0, role, msgFlag, nameCard }: Partial<MemberInput>): void {
   const member = addMember(group, account, group.createTime, role ?? "Member");
   setUnread(group, member, unread);
   if (msgFlag) member.msgFlag = msgFlag;
@@ -108,8 +120,9 @@ function requireItem(item: unknown, key: string): Body {
 
 function readAccount(item: Body): AccountInput {
   const { userId, devices, pins } = item;
+  if (typeof userId !== "string") throw new Error("an account needs a userId");
   return {
-    userId: String(userId),
+    userId,
     ...(typeof item.nick === "string" ? { nick: item.nick } : {}),
     ...(typeof item.faceUrl === "string" ? { faceUrl: item.faceUrl } : {}),
     ...(Array.isArray(devices) ? { devices: devices as Device[] } : {}),

@@ -98,13 +98,13 @@ function parseBody(text: string | undefined, service: string): Body {
   throw new Refusal(isGroupService(service) ? 10004 : 60003, "the body must be a JSON object");
 }
 
-/** An account written as a number is refused for every command (contract 4.1); other wrong types get the command's own code. */
+/** An account written as a number is refused for every command (contract 4.1); 0 is "not given", other types get the command's own code. */
 function checkAccounts(body: Body, depth: number): void {
   for (const key of Object.keys(body)) {
     const value = body[key];
     const list = Array.isArray(value) ? value : undefined;
     if (key.endsWith("_Account") || key === "UserID" || key === "Accounts") {
-      if (typeof value === "number" || list?.some((entry) => typeof entry === "number")) throw new Refusal(60015, `${key} must be a string`);
+      if ((typeof value === "number" && value !== 0) || list?.some((entry) => typeof entry === "number")) throw new Refusal(60015, `${key} must be a string`);
     } else if (list && depth === 0 && key !== "MsgBody") {
       for (const entry of list) if (isObject(entry)) checkAccounts(entry, 1);
     }
