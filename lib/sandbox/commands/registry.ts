@@ -5,7 +5,8 @@ import { accountCommands } from "./accounts";
 import { c2cUnreadCommands } from "./c2c-unread";
 import { c2cMessageCommands } from "./c2c-messages";
 import { c2cHistoryCommands } from "./c2c-history";
-import { contactBookCommands } from "./contact-book";
+import { contactGroupCommands } from "./contact-groups";
+import { contactMarkCommands } from "./contact-marks";
 import { groupHistoryCommands } from "./group-history";
 import { groupImportCommands } from "./group-import";
 import { groupInfoCommands } from "./group-info";
@@ -34,7 +35,7 @@ export const services: ReadonlySet<string> = new Set([
 export const commands: ReadonlyMap<string, Command> = new Map(
   Object.entries({
     ...accountCommands, ...onlineStatusCommands, ...profileCommands,
-    ...recentContactCommands, ...contactBookCommands,
+    ...recentContactCommands, ...contactMarkCommands, ...contactGroupCommands,
     ...c2cMessageCommands, ...c2cHistoryCommands, ...c2cUnreadCommands,
     ...groupLifecycleCommands, ...groupImportCommands, ...groupInfoCommands, ...joinedGroupCommands,
     ...groupMemberCommands, ...memberChangeCommands,
