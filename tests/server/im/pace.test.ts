@@ -21,7 +21,9 @@ async function startProgram(): Promise<string> {
 test("two instances with people and jobs at once stay within IM's limit", async ({ connect, app, database }) => {
   const endpoint = await startProgram();
   await fetch(`${endpoint}/sandbox/arrange`, { method: "POST", body: JSON.stringify({ unread: [{ to: "alice", from: "bob", count: 1 }] }) });
-  const instances = Array.from({ length: 2 }, () => connect({ app: { ...app, endpoint }, pacer: createPacer({ db: database.db, bulkShare: 0.8 }) }));
+  // On a machine that is busy with other tests, calls arrive later than they were sent by more than the usual 5 % allow for.
+  const rateShare = 0.85;
+  const instances = Array.from({ length: 2 }, () => connect({ app: { ...app, endpoint }, rateShare, pacer: createPacer({ db: database.db, bulkShare: 0.8 }) }));
   const end = performance.now() + 3000;
   const target = { account: "alice", peer: "bob" };
   let people = 0;
