@@ -1,6 +1,8 @@
 // Vitest reads from its pattern which fixtures a fixture needs, even where there are none.
 /* oxlint-disable no-empty-pattern */
 import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 import { test as base } from "vitest";
 import { defaultApp, startSandbox } from "@/lib/sandbox";
@@ -61,6 +63,21 @@ export const test = base
       attempt: { recorded: false },
       app,
       im,
+    };
+  })
+  /** `ctx` with an IM that has one answer to everything, for answers that the sandbox never gives. */
+  .extend("answering", async ({ ctx, db }, { onCleanup }) => {
+    const closing: (() => unknown)[] = [];
+    onCleanup(async () => void (await Promise.all(closing.map((close) => close()))));
+    return async (answer: object): Promise<Context> => {
+      const server = createServer((request, response) => {
+        request.resume().on("end", () => response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer)));
+      });
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      const app = { ...ctx.app, endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+      const im = createImClient({ app, pacer: createPacer({ db, bulkShare: 0.8 }), log: ctx.log, rateShare: 0.95 });
+      closing.push(() => im.close().then(() => server.close()));
+      return { ...ctx, app, im };
     };
   });
 

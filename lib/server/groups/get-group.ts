@@ -3,17 +3,11 @@ import { AppError } from "@/lib/shared/errors";
 import { countsUnread, type Group } from "@/lib/shared/groups";
 import type { Context } from "../context";
 import { isImCode } from "../im/errors";
-import { getGroups } from "../im/group";
+import { getGroups, type GroupResult } from "../im/group";
 
 /** The facts about one group. Throws `group_not_found`. (doc 34961) */
 export async function getGroup(ctx: Context, { groupId }: { groupId: string }): Promise<Group> {
-  const [found] = await getGroups(ctx.im, [groupId], { signal: ctx.signal });
-  if (!found?.group) {
-    const error = found?.error;
-    if (error && !isImCode(error, 10010, 10015)) throw error;
-    throw new AppError("group_not_found", "IM knows no group with this id; it was dissolved, or never existed. Capitals count, and assigned ids begin with @TGS#.", { im: error?.im, cause: error });
-  }
-  const { group } = found;
+  const group = await findGroup(ctx, groupId);
   const counts = countsUnread(group.type, ctx.app);
   // Groups that keep no messages may have no such number either; in the others every unread number hangs on it.
   if (counts && group.nextMsgSeq === null) throw new AppError("im_bad_answer", "IM answered without saying how many messages the group has had.");
@@ -27,4 +21,16 @@ export async function getGroup(ctx: Context, { groupId }: { groupId: string }): 
     messages: Math.max(0, (group.nextMsgSeq ?? 1) - 1),
     countsUnread: counts,
   };
+}
+
+async function findGroup(ctx: Context, groupId: string): Promise<NonNullable<GroupResult["group"]>> {
+  try {
+    const [found] = await getGroups(ctx.im, [groupId], { signal: ctx.signal });
+    if (found?.group) return found.group;
+    throw found?.error;
+  } catch (error) {
+    // Said of the one group or, of an id that can be nobody's, of the whole call.
+    if (!isImCode(error, 10010, 10015)) throw error;
+    throw new AppError("group_not_found", "IM knows no group with this id; it was dissolved, or never existed. Capitals count, and assigned ids begin with @TGS#.", { im: error.im, cause: error });
+  }
 }

@@ -39,6 +39,11 @@ test("does not say whether an account exists when IM does not", async ({ ctx, sa
   await expect(getAccount(ctx, { userId: "bob" })).rejects.toMatchObject({ code: "im_refused", im: { code: 70402 } });
 });
 
+test("does not take an answer without the account for one that it is missing", async ({ answering }) => {
+  const ctx = await answering({ ActionStatus: "OK", ErrorCode: 0, ErrorInfo: "", ResultItem: [{ UserID: "bob", ResultCode: 70500, ResultInfo: "busy" }] });
+  await expect(getAccount(ctx, { userId: "bob" })).rejects.toMatchObject({ code: "im_bad_answer" });
+});
+
 test("asks nothing more when nobody waits for the answer", async ({ ctx, sandbox }) => {
   const signal = AbortSignal.abort();
   await expect(getAccount({ ...ctx, signal }, { userId: "bob" })).rejects.toBe(signal.reason);

@@ -38,6 +38,19 @@ test.for(["nowhere", "Talk", "@TGS#2CLUZEAEJ", "@TGS#", " ", "a/../b?c#d"])("say
   await expect(getGroup(ctx, { groupId })).rejects.toMatchObject({ code: "group_not_found", status: 404 });
 });
 
+test.for([10010, 10015])("says so too where IM refuses the whole call with %i", async (code, { ctx, sandbox }) => {
+  sandbox.faults([{ rate: 1, kind: "code", code }]);
+  await expect(getGroup(ctx, { groupId: "nowhere" })).rejects.toMatchObject({ code: "group_not_found", im: { code } });
+});
+
+test("asks for a group that keeps count how many messages it has had, and makes up no number", async ({ answering }) => {
+  const group = { GroupId: "talk", ErrorCode: 0, Type: "Public", Name: "Talk" };
+  const ctx = await answering({ ActionStatus: "OK", ErrorCode: 0, ErrorInfo: "", GroupInfo: [group] });
+  await expect(getGroup(ctx, { groupId: "talk" })).rejects.toMatchObject({ code: "im_bad_answer" });
+  const live = await answering({ ActionStatus: "OK", ErrorCode: 0, ErrorInfo: "", GroupInfo: [{ ...group, Type: "AVChatRoom" }] });
+  expect(await getGroup(live, { groupId: "talk" })).toMatchObject({ type: "AVChatRoom", messages: 0, countsUnread: false, owner: null, createdAt: null, memberCount: null });
+});
+
 test("does not call a group missing when IM could not look", async ({ ctx, sandbox }) => {
   sandbox.addGroup({ groupId: "talk", type: "Public", members: ["bob"] });
   sandbox.faults([{ rate: 1, kind: "code", code: 10007 }]);
