@@ -2,7 +2,7 @@ import { sql, type SQL } from "drizzle-orm";
 import * as fc from "fast-check";
 import { appendEvents, verifyChain } from "@/lib/server/audit";
 import { openDatabase, type Db } from "@/lib/server/db/client";
-import { createPostgresDatabase } from "@/tests/support/database";
+import { createPostgresDatabase, emptyDatabase } from "@/tests/support/database";
 import { auditRows } from "@/tests/support/audit-rows";
 import { describe, expect, test } from "@/tests/support/context";
 
@@ -159,6 +159,15 @@ describe("tampering is found", () => {
     await appendEvents(db, [1, 2, 3, 4, 5, 6].map((number) => ({ ...event, account: `account${number}` })));
     await tamper(db, statement);
     expect(await verifyChain(db)).toEqual({ ok: false, rows, brokenSeq: rows + 1 });
+  });
+
+  test("where the beginning was exchanged for that of another whole record", async ({ db, database }) => {
+    await appendEvents(db, [{ ...event, actor: "eve" }, event]);
+    const [other] = await auditRows(db);
+    await emptyDatabase(database);
+    await appendEvents(db, [event, event]);
+    await tamper(db, sql`update audit_events set actor = ${other?.actor}, at = ${other?.at.toISOString()}, hash = ${other?.hash} where seq = 1`);
+    expect(await verifyChain(db)).toEqual({ ok: false, rows: 1, brokenSeq: 2 });
   });
 
   test("where rows in the middle are missing and the others are renumbered", async ({ db }) => {
