@@ -42,8 +42,15 @@ export function answerControl(world: World, request: IncomingMessage, body: stri
 function route(world: World, target: string, query: URLSearchParams, body: string | undefined): ControlReply {
   const app = query.get("app");
   const sdkAppId = app === null ? defaultApp.sdkAppId : Number(app);
-  const state = requireApp(world, sdkAppId);
-  const command = query.get("command") ?? undefined;
+  if (target === "POST /sandbox/reset") {
+    // Before anything here holds on to the state that the reset wants to let go.
+    resetApp(world, sdkAppId, parse(body));
+    return done;
+  }
+  return routeInApp(requireApp(world, sdkAppId), target, query.get("command") ?? undefined, body);
+}
+
+function routeInApp(state: AppState, target: string, command: string | undefined, body: string | undefined): ControlReply {
   switch (target) {
     case "GET /sandbox/stats":
       return found(state.recorder.stats());
@@ -54,9 +61,6 @@ function route(world: World, target: string, query: URLSearchParams, body: strin
       return found(state.recorder.requests(command));
     case "GET /sandbox/options":
       return found({ ...state.options, limits: Object.fromEntries(state.options.limits) });
-    case "POST /sandbox/reset":
-      resetApp(world, sdkAppId, parse(body));
-      return done;
     case "POST /sandbox/faults":
       state.faults.set(parseFaults(parse(body)));
       return done;

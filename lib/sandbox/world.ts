@@ -1,6 +1,7 @@
 import { defaultApp, type AppConfig } from "./apps";
 import { seedBulk } from "./demo/bulk";
 import { seedDemo } from "./demo/demo";
+import { collectGarbage } from "./collect";
 import { isInteger, isObject } from "./fields";
 import { importAccount } from "./store/accounts";
 import { createState, type AppState } from "./store/state";
@@ -41,12 +42,21 @@ export function resetApp(world: World, sdkAppId: number, input: unknown = {}): v
   if (!isInteger(membersPerGroup, 0, 6_000)) throw new Error("membersPerGroup must be a whole number up to 6000");
   const seed = input.seed ?? (accounts + groups > 0 ? "empty" : world.seed);
   if (seed !== "demo" && seed !== "empty") throw new Error('seed must be "demo" or "empty"');
-  const { app } = requireApp(world, sdkAppId);
-  // The old state has to be unreachable before the new one is built: two large ones do not fit side by side.
-  world.apps.delete(sdkAppId);
+  const app = letGo(world, sdkAppId);
   const state = createState(app, world.clock);
   world.apps.set(sdkAppId, state);
   for (const admin of app.admins) importAccount(state, admin, "Administrator");
   if (seed === "demo") seedDemo(state);
   seedBulk(state, { accounts, groups, membersPerGroup });
+}
+
+const largeState = 20_000;
+
+/** Drops the app's state; a large one is collected before the next is built. Nothing here may keep a part of it meanwhile. */
+function letGo(world: World, sdkAppId: number): AppConfig {
+  const { app } = requireApp(world, sdkAppId);
+  const large = requireApp(world, sdkAppId).accounts.size > largeState;
+  world.apps.delete(sdkAppId);
+  if (large) collectGarbage();
+  return app;
 }
