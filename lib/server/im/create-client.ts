@@ -48,7 +48,6 @@ export function createImClient({
   breaker: breakerOptions = { failures: 8, pauseMs: 5000 },
   onAttempt,
 }: ImClientOptions): ImClient {
-  const { host } = new URL(app.endpoint);
   const policy = { ...defaultRetryPolicy, ...retry };
   const permits = createPermits(connections);
   const transport = createTransport({ endpoint: app.endpoint, connections, timeoutMs, connectTimeoutMs, onConnections: permits.connectionsChanged });
@@ -114,10 +113,10 @@ export function createImClient({
     try {
       const answer = await transport.post({ command, path: pathOf(command, userSig), body: JSON.stringify(body), signal });
       health.answered(answer);
-      const json = parseJson({ command, host, text: answer.text });
+      const json = parseJson({ command, text: answer.text });
       outcome = "answered";
       onAnswer?.({ command, request: body, answer: json, ms: answer.ms });
-      return readReply({ command, host, json }, schema);
+      return readReply({ command, json }, schema);
     } catch (error) {
       if (error instanceof ImFault) outcome = error.retryable ? "failed" : "answered";
       code = error instanceof ImError ? (error.imCode ?? error.code) : "aborted";
@@ -157,7 +156,7 @@ export function createImClient({
   function paused(command: string): ImError {
     const seconds = Math.max(1, Math.ceil(breaker.pausedFor() / 1000));
     const last = health.read().lastError?.message ?? "";
-    return new ImError("im_paused", `Calls to ${host} are paused for ${seconds} s because it has not been answering. ${last}`.trim(), { command, retryable: true, params: { host, seconds } });
+    return new ImError("im_paused", `Calls to the IM endpoint are paused for ${seconds} s because it has not been answering. ${last}`.trim(), { command, retryable: true, params: { seconds } });
   }
 
   function bind(defaults: CallOptions): ImClient {

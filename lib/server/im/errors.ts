@@ -12,7 +12,7 @@ interface ImErrorOptions extends Pick<AppErrorOptions, "params" | "cause"> {
 
 const mark = Symbol.for("unread-console.ImError");
 
-/** A call that did not succeed. Carries neither secret, signature nor address beyond the host's name. */
+/** A call that did not succeed. Carries neither secret nor signature nor address. */
 export class ImError extends AppError {
   readonly [mark] = true;
   /** For example `openim/admin_set_msg_read`. */

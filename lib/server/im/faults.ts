@@ -3,54 +3,52 @@ import { ImError } from "./errors";
 
 interface Where {
   command: string;
-  /** Host name and port, never the address: that carries the signature. */
-  host: string;
 }
 
 /** A call that got no usable answer; these, and no others, count against the endpoint. */
 export class ImFault extends ImError {
-  constructor(code: "im_unreachable" | "im_timeout" | "im_bad_answer", message: string, { command, host, retryable = true, cause }: Where & { retryable?: boolean; cause?: unknown }) {
-    super(code, message, { command, retryable, params: { host }, cause });
+  constructor(code: "im_unreachable" | "im_timeout" | "im_bad_answer", message: string, { command, retryable = true, cause }: Where & { retryable?: boolean; cause?: unknown }) {
+    super(code, message, { command, retryable, cause });
     this.name = "ImFault";
   }
 }
 
-export function noAnswerInTime({ command, host, timeoutMs }: Where & { timeoutMs: number }): ImFault {
-  return new ImFault("im_timeout", `${host} did not answer within ${timeoutMs / 1000} s. Whether the call took effect is not known.`, { command, host });
+export function noAnswerInTime({ command, timeoutMs }: Where & { timeoutMs: number }): ImFault {
+  return new ImFault("im_timeout", `The IM endpoint did not answer within ${timeoutMs / 1000} s. Whether the call took effect is not known.`, { command });
 }
 
-export function httpFailure({ command, host, status }: Where & { status: number }): ImFault {
+export function httpFailure({ command, status }: Where & { status: number }): ImFault {
   const retryable = status === 408 || status === 429 || status >= 500;
   const message = retryable
-    ? `${host} answered with HTTP ${status} instead of an IM answer. A gateway on the way, or IM itself, is in trouble; try again in a minute.`
-    : `${host} answered with HTTP ${status} instead of an IM answer. Check that the configured endpoint is the IM REST API.`;
-  return new ImFault("im_bad_answer", message, { command, host, retryable });
+    ? `The IM endpoint answered with HTTP ${status} instead of an IM answer. A gateway on the way, or IM itself, is in trouble; try again in a minute.`
+    : `The IM endpoint answered with HTTP ${status} instead of an IM answer. Check that the configured endpoint is the IM REST API.`;
+  return new ImFault("im_bad_answer", message, { command, retryable });
 }
 
-export function answerCutOff({ command, host, cause }: Where & { cause?: unknown }): ImFault {
-  return new ImFault("im_bad_answer", `The answer from ${host} was cut off. Whether the call took effect is not known.`, { command, host, cause: harmless(cause) });
+export function answerCutOff({ command, cause }: Where & { cause?: unknown }): ImFault {
+  return new ImFault("im_bad_answer", "The answer from the IM endpoint was cut off. Whether the call took effect is not known.", { command, cause: harmless(cause) });
 }
 
-export function notJson({ command, host, text }: Where & { text: string }): ImFault {
+export function notJson({ command, text }: Where & { text: string }): ImFault {
   const start = text.trimStart();
   if (start.startsWith("<")) {
-    return new ImFault("im_bad_answer", `${host} answered with a web page instead of an IM answer. Check that the configured endpoint is the IM REST API, and that no proxy is in between.`, { command, host });
+    return new ImFault("im_bad_answer", `The IM endpoint answered with a web page instead of an IM answer. Check that the configured endpoint is the IM REST API, and that no proxy is in between.`, { command });
   }
-  if (start.startsWith("{")) return answerCutOff({ command, host });
-  return new ImFault("im_bad_answer", `${host} answered with something that is not an IM answer. Check that the configured endpoint is the IM REST API.`, { command, host });
+  if (start.startsWith("{")) return answerCutOff({ command });
+  return new ImFault("im_bad_answer", `The IM endpoint answered with something that is not an IM answer. Check that the configured endpoint is the IM REST API.`, { command });
 }
 
 /** The endpoint works, but says something this console does not understand. */
-export function wrongShape({ command, host, detail }: Where & { detail: string }): ImError {
-  return new ImError("im_bad_answer", `The answer from ${host} to ${command} has an unexpected form (${detail}).`, { command, retryable: false, params: { host } });
+export function wrongShape({ command, detail }: Where & { detail: string }): ImError {
+  return new ImError("im_bad_answer", `The answer from the IM endpoint to ${command} has an unexpected form (${detail}).`, { command, retryable: false });
 }
 
-export function couldNotConnect({ command, host, cause }: Where & { cause: unknown }): ImFault {
+export function couldNotConnect({ command, cause }: Where & { cause: unknown }): ImFault {
   const code = errorCode(cause);
   if (code === "UND_ERR_CONNECT_TIMEOUT" || code === "ETIMEDOUT") {
-    return new ImFault("im_timeout", `No connection to ${host} could be made in time. Check the network and the firewall between here and there.`, { command, host, cause: harmless(cause) });
+    return new ImFault("im_timeout", `No connection to the IM endpoint could be made in time. Check the network and the firewall between here and there.`, { command, cause: harmless(cause) });
   }
-  return new ImFault("im_unreachable", `${host} cannot be reached: ${explain(code)}`, { command, host, cause: harmless(cause) });
+  return new ImFault("im_unreachable", `The IM endpoint cannot be reached: ${explain(code)}`, { command, cause: harmless(cause) });
 }
 
 const explanations: Record<string, string> = {

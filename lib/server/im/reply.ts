@@ -9,32 +9,31 @@ const Envelope = z.object({ ErrorCode: WireInt.nullish(), ErrorInfo: z.string().
 
 interface Reply {
   command: string;
-  host: string;
   text: string;
 }
 
 /** The JSON object in `text`; anything else throws an `ImFault`. */
-export function parseJson({ command, host, text }: Reply): object {
+export function parseJson({ command, text }: Reply): object {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    throw notJson({ command, host, text });
+    throw notJson({ command, text });
   }
-  if (typeof json !== "object" || json === null || Array.isArray(json)) throw notJson({ command, host, text: "" });
+  if (typeof json !== "object" || json === null || Array.isArray(json)) throw notJson({ command, text: "" });
   return json;
 }
 
 /** What `schema` makes of an answer that succeeded; throws what IM refused with, or that the answer has another form. */
-export function readReply<T>({ command, host, json }: { command: string; host: string; json: object }, schema: ZodType<T>): T {
+export function readReply<T>({ command, json }: { command: string; json: object }, schema: ZodType<T>): T {
   const envelope = Envelope.safeParse(json);
-  if (!envelope.success) throw wrongShape({ command, host, detail: describe(envelope.error) });
+  if (!envelope.success) throw wrongShape({ command, detail: describe(envelope.error) });
   const { ErrorCode, ErrorInfo, ActionStatus } = envelope.data;
   const code = ErrorCode ?? (ActionStatus === "OK" ? 0 : undefined);
-  if (code === undefined) throw wrongShape({ command, host, detail: "no ErrorCode" });
+  if (code === undefined) throw wrongShape({ command, detail: "no ErrorCode" });
   if (code !== 0) throw imRefusal(command, code, ErrorInfo ?? "");
   const reply = schema.safeParse(json);
-  if (!reply.success) throw wrongShape({ command, host, detail: describe(reply.error) });
+  if (!reply.success) throw wrongShape({ command, detail: describe(reply.error) });
   return reply.data;
 }
 

@@ -34,7 +34,6 @@ export function createTransport({ endpoint, connections, timeoutMs, connectTimeo
   // Connecting has its own limit and the whole call has ours, so undici's are off.
   const pool = new Pool(endpoint, { connections, pipelining: 1, keepAliveTimeout: 20_000, connect: { timeout: connectTimeoutMs }, headersTimeout: 0, bodyTimeout: 0, maxResponseSize: biggestAnswer });
   pool.on("connect", () => onConnections(1)).on("disconnect", () => onConnections(-1));
-  const { host } = new URL(endpoint);
 
   return {
     async post({ command, path, body, signal }) {
@@ -53,14 +52,14 @@ export function createTransport({ endpoint, connections, timeoutMs, connectTimeo
         const response = await pool.request({ method: "POST", path, body, headers: { "content-type": "application/json; charset=utf-8" }, signal: ending.signal });
         answered = true;
         const text = await response.body.text();
-        if (response.statusCode !== 200) throw httpFailure({ command, host, status: response.statusCode });
+        if (response.statusCode !== 200) throw httpFailure({ command, status: response.statusCode });
         const { date } = response.headers;
         return { text, ms: performance.now() - started, date: typeof date === "string" ? date : undefined };
       } catch (error) {
         signal?.throwIfAborted();
-        if (timedOut) throw noAnswerInTime({ command, host, timeoutMs });
+        if (timedOut) throw noAnswerInTime({ command, timeoutMs });
         if (error instanceof ImError) throw error;
-        throw answered ? answerCutOff({ command, host, cause: error }) : couldNotConnect({ command, host, cause: error });
+        throw answered ? answerCutOff({ command, cause: error }) : couldNotConnect({ command, cause: error });
       } finally {
         clearTimeout(timer);
         signal?.removeEventListener("abort", abort);
