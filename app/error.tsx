@@ -1,6 +1,5 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { BarePage } from "@/components/shell/bare-page";
 
@@ -14,9 +13,10 @@ export default function ErrorPage({ error, reset }: Props) {
   return (
     <BarePage title={t("shell.crash.title")}>
       <p>{t("shell.crash.text", { digest: error.digest ?? error.name })}</p>
-      <Button mt="sm" onClick={reset}>
+      {/* A plain button: this page is loaded with every other, and Mantine's would come twice. */}
+      <button type="button" onClick={reset}>
         {t("common.tryAgain")}
-      </Button>
+      </button>
     </BarePage>
   );
 }

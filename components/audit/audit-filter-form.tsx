@@ -1,10 +1,10 @@
-import { zodResolver } from "@hookform/resolvers/zod";
 import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import * as z from "zod/mini";
 import { IdField, TextField } from "../form/fields";
 import { FieldRow, Form, FormActions } from "../form/form";
+import { schemaResolver } from "../form/schema-resolver";
 import { useSubmit } from "../form/show-server-errors";
 
 const Text = z.string().check(z.trim(), z.maxLength(64, "username_too_long"));
@@ -20,7 +20,7 @@ interface Props {
 /** By person, by account. */
 export function AuditFilterForm({ defaultValues, filtered, onSubmit, onClear }: Props) {
   const t = useTranslations("audit.filter");
-  const form = useForm({ resolver: zodResolver(Values), defaultValues });
+  const form = useForm({ resolver: schemaResolver(Values), defaultValues });
   const { submit, problem } = useSubmit(form, onSubmit);
   return (
     <Form form={form} onSubmit={submit} problem={problem} label={t("form")}>

@@ -1,8 +1,10 @@
 import { useTranslations } from "next-intl";
 import type { AuditEntry } from "@/lib/shared/audit";
+import { isErrorCode, type ErrorCode } from "@/lib/shared/errors";
 import { Badge, type Tone } from "../ui/badge";
 import { Change } from "../ui/change";
 import { EffectBadge } from "../ui/effect-badge";
+import { IdChip } from "../ui/id-chip";
 import { LocalTime } from "../ui/local-time";
 import classes from "./audit-list.module.css";
 import { AuditSentence } from "./audit-sentence";
@@ -34,6 +36,7 @@ export function AuditList({ entries, label }: { entries: AuditEntry[]; label: st
             {entry.outcome === "ok" && entry.asked !== null && entry.asked !== entry.after && <span>{t("asked", { asked: entry.asked })}</span>}
             {entry.sdkAppId && <span>{t("app", { app: entry.sdkAppId })}</span>}
             <Failure entry={entry} />
+            {entry.outcome !== "ok" && <IdChip id={entry.requestId} label={t("requestId")} />}
           </p>
         </li>
       ))}
@@ -41,16 +44,17 @@ export function AuditList({ entries, label }: { entries: AuditEntry[]; label: st
   );
 }
 
+const withGaps = new Set<ErrorCode>(["forbidden", "unsupported_group_type", "too_many_attempts"]);
+
 /** Why it did not happen: our own sentence for the code, and IM's code if it was IM. */
 function Failure({ entry: { errorCode, imCode } }: { entry: AuditEntry }) {
   const t = useTranslations();
   if (errorCode === null) return null;
-  const key = `errors.${errorCode}` as Parameters<typeof t>[0];
-  // Sentences with gaps in them (a role, seconds) are filled where they happened; the record has only the code.
-  const plain = t.has(key) && !String(t.raw(key)).includes("{");
+  // Sentences with gaps in them (a role, seconds) were filled where they happened; the record has only the code.
+  const code = isErrorCode(errorCode) && !withGaps.has(errorCode) ? errorCode : undefined;
   return (
     <span>
-      {plain ? t(key) : <code>{errorCode}</code>}
+      {code ? t(`errors.${code}`, { type: "", role: "", seconds: 0 }) : <code>{errorCode}</code>}
       {imCode !== null && ` ${t("common.imCode", { code: String(imCode) })}`}
     </span>
   );

@@ -3,7 +3,7 @@
 import { Button, Skeleton } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { parseAsString, useQueryStates } from "nuqs";
+import { useAddress } from "@/lib/client/address";
 import { auditQueries } from "@/lib/client/audit";
 import { Problem } from "../shell/problem";
 import { EmptyState } from "../ui/empty-state";
@@ -13,12 +13,10 @@ import { AuditIntegrity } from "./audit-integrity";
 import { AuditList } from "./audit-list";
 import classes from "./audit-screen.module.css";
 
-const text = parseAsString.withDefault("");
-
 /** The record of everything done from this console. */
 export function AuditScreen() {
   const t = useTranslations("audit");
-  const [filter, setFilter] = useQueryStates({ actor: text, account: text }, { history: "push" });
+  const [filter, setFilter] = useAddress("actor", "account");
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(auditQueries.entries(filter));
   const entries = data?.pages.flatMap((page) => page.entries) ?? [];
   const filtered = filter.actor !== "" || filter.account !== "";
@@ -27,7 +25,7 @@ export function AuditScreen() {
     <>
       <PageHead title={t("title")}>{t("lead")}</PageHead>
       <Panel>
-        <AuditFilterForm key={JSON.stringify(filter)} defaultValues={filter} filtered={filtered} onSubmit={(values) => setFilter(values)} onClear={() => void setFilter(null)} />
+        <AuditFilterForm key={JSON.stringify(filter)} defaultValues={filter} filtered={filtered} onSubmit={(values) => setFilter(values)} onClear={() => setFilter({ actor: "", account: "" })} />
       </Panel>
       <Panel flush title={t("entries")} aside={<AuditIntegrity />}>
         {isPending && <Skeleton className={classes.skeleton} height={200} />}

@@ -1,11 +1,12 @@
-import { Textarea, type TextareaProps } from "@mantine/core";
+import { InputBase, type InputBaseProps } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { get, useFormContext, useWatch } from "react-hook-form";
 import { parsePeers } from "@/lib/shared/peers";
+import classes from "./peers-field.module.css";
 import { useFieldMessage } from "./use-field-message";
 
 /** A box for pasted ids that says how many it recognises, and which one is wrong. */
-export function PeersField({ name, description, ...props }: TextareaProps & { name: string }) {
+export function PeersField({ name, description, ...props }: InputBaseProps & { name: string }) {
   const t = useTranslations("common");
   const { register, formState } = useFormContext();
   const toMessage = useFieldMessage();
@@ -14,14 +15,13 @@ export function PeersField({ name, description, ...props }: TextareaProps & { na
   const message = toMessage(error);
   const wrong = Array.isArray(error) ? ids[error.findIndex((item) => item !== undefined && item !== null)] : undefined;
   return (
-    <Textarea
+    <InputBase
+      component="textarea"
+      multiline
       autoComplete="off"
       autoCapitalize="none"
       spellCheck={false}
-      autosize
-      minRows={3}
-      maxRows={10}
-      styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
+      classNames={{ input: classes.box }}
       {...props}
       {...register(name)}
       description={

@@ -9,8 +9,8 @@ export function ReasonFields() {
   const { requireReason } = useConsole();
   return (
     <FieldRow>
-      <TextField name="reason" label={requireReason ? t("reason") : `${t("reason")} ${t("optional")}`} description={t("reasonHint")} required={requireReason} maxLength={500} />
-      <TextField name="ticket" label={`${t("ticket")} ${t("optional")}`} description={t("ticketHint")} maxLength={100} />
+      <TextField name="reason" label={requireReason ? t("reason") : t("optional", { label: t("reason") })} description={t("reasonHint")} required={requireReason} maxLength={500} />
+      <TextField name="ticket" label={t("optional", { label: t("ticket") })} description={t("ticketHint")} maxLength={100} />
     </FieldRow>
   );
 }

@@ -1,10 +1,10 @@
-import { zodResolver } from "@hookform/resolvers/zod";
 import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import * as z from "zod/mini";
 import { IdField } from "../form/fields";
 import { FieldRow, Form, FormActions } from "../form/form";
+import { schemaResolver } from "../form/schema-resolver";
 import { useSubmit } from "../form/show-server-errors";
 import { AccountText, GroupText } from "../form/values";
 
@@ -18,7 +18,7 @@ interface Props {
 /** Which member of which group. */
 export function FindMemberForm({ defaultValues, onSubmit }: Props) {
   const t = useTranslations("groupUnread.find");
-  const form = useForm({ resolver: zodResolver(Values), defaultValues });
+  const form = useForm({ resolver: schemaResolver(Values), defaultValues });
   const { submit, problem } = useSubmit(form, onSubmit);
   return (
     <Form form={form} onSubmit={submit} problem={problem} label={t("form")}>

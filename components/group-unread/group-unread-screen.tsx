@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { parseAsInteger, parseAsString, useQueryStates } from "nuqs";
+import { useAddress } from "@/lib/client/address";
 import { groupQueries } from "@/lib/client/groups";
 import { writeId } from "../form/values";
 import { useApp } from "../shell/console-context";
@@ -10,14 +10,12 @@ import { PageHead, Panel } from "../ui/panel";
 import { FindMemberForm } from "./find-member-form";
 import { MemberAnswer } from "./member-answer";
 
-const text = parseAsString.withDefault("");
-
 /** Find the member, see the number, set it. The address says whom. */
 export function GroupUnreadScreen() {
   const t = useTranslations("groupUnread");
   const app = useApp();
   const queryClient = useQueryClient();
-  const [{ group, member, unread, ticket, reason }, setParams] = useQueryStates({ group: text, member: text, unread: parseAsInteger, ticket: text, reason: text }, { history: "push" });
+  const [{ group, member, unread, ticket, reason }, setAddress] = useAddress("group", "member", "unread", "ticket", "reason");
   const asked = group !== "" && member !== "";
   const answer = useQuery({ ...groupQueries.member(app.sdkAppId, group, member), enabled: asked });
   return (
@@ -30,7 +28,7 @@ export function GroupUnreadScreen() {
           onSubmit={async (values) => {
             const same = values.group === group && values.member === member;
             // The number in the link was meant for the member in the link.
-            await setParams({ ...values, ...(!same && { unread: null }) });
+            setAddress({ ...values, ...(!same && { unread: "" }) });
             if (same) await queryClient.invalidateQueries({ queryKey: groupQueries.member(app.sdkAppId, group, member).queryKey });
           }}
         />

@@ -19,7 +19,7 @@ interface Props {
   userId: string;
   answer: UseQueryResult<MemberUnread, AppError>;
   /** The number the link asked for. */
-  wanted: number | null;
+  wanted: string;
   defaults: { ticket: string; reason: string };
 }
 
@@ -52,7 +52,7 @@ export function MemberAnswer({ app, groupId, userId, answer, wanted, defaults }:
             key={offered?.times ?? 0}
             current={current}
             messages={group.messages}
-            defaultValues={{ unread: String(offered?.unread ?? wanted ?? current ?? ""), ...defaults }}
+            defaultValues={{ unread: String(offered?.unread ?? (wanted === "" ? (current ?? "") : wanted)), ...defaults }}
             onSubmit={async (input) => {
               setDone(undefined);
               setDone(await setUnread.mutateAsync(input));

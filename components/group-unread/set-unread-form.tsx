@@ -1,4 +1,3 @@
-import { zodResolver } from "@hookform/resolvers/zod";
 import { Button } from "@mantine/core";
 import { useFormatter, useTranslations } from "next-intl";
 import { useForm, useWatch } from "react-hook-form";
@@ -7,6 +6,7 @@ import { UnreadNumber, type SetGroupUnreadInput } from "@/lib/shared/groups";
 import { TextField } from "../form/fields";
 import { Form, FormActions } from "../form/form";
 import { ReasonFields } from "../form/reason-fields";
+import { schemaResolver } from "../form/schema-resolver";
 import { useSubmit } from "../form/show-server-errors";
 import { because, readNumber } from "../form/values";
 import { useConsole } from "../shell/console-context";
@@ -32,7 +32,7 @@ export function SetUnreadForm({ current, messages, defaultValues, onSubmit }: Pr
   const format = useFormatter();
   const { requireReason } = useConsole();
   const refusal = useRefusal("unread:write");
-  const form = useForm({ resolver: zodResolver(valuesSchema(requireReason)), defaultValues });
+  const form = useForm({ resolver: schemaResolver(valuesSchema(requireReason)), defaultValues });
   const { submit, problem } = useSubmit(form, ({ unread, reason, ticket }) => onSubmit({ unread, ...(reason && { reason }), ...(ticket && { ticket }) }));
   const typed = UnreadNumber.safeParse(readNumber(useWatch({ control: form.control, name: "unread" })));
   const asked = typed.success ? typed.data : null;

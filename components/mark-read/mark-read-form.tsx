@@ -1,4 +1,3 @@
-import { zodResolver } from "@hookform/resolvers/zod";
 import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
@@ -8,6 +7,7 @@ import { IdField, TextField } from "../form/fields";
 import { FieldRow, Form, FormActions } from "../form/form";
 import { PeersField } from "../form/peers-field";
 import { ReasonFields } from "../form/reason-fields";
+import { schemaResolver } from "../form/schema-resolver";
 import { useSubmit } from "../form/show-server-errors";
 import { AccountText, because, PeersToMarkText, UpToText } from "../form/values";
 
@@ -25,14 +25,14 @@ interface Props {
 export function MarkReadForm({ defaultValues, requireReason, onSubmit }: Props) {
   const t = useTranslations("markRead");
   const common = useTranslations("common");
-  const form = useForm({ resolver: zodResolver(valuesSchema(requireReason)), defaultValues });
+  const form = useForm({ resolver: schemaResolver(valuesSchema(requireReason)), defaultValues });
   const { submit, problem } = useSubmit(form, onSubmit);
   const zone = useTimeZone();
   return (
     <Form form={form} onSubmit={submit} problem={problem} label={t("form")}>
       <FieldRow>
         <IdField name="account" label={t("account")} description={t("accountHint")} required />
-        <TextField name="upTo" type="datetime-local" step={1} label={`${t("upTo")} ${common("optional")}`} description={t("upToHint", { zone })} />
+        <TextField name="upTo" type="datetime-local" step={1} label={common("optional", { label: t("upTo") })} description={t("upToHint", { zone })} />
       </FieldRow>
       <PeersField name="peers" label={t("peers")} description={t("peersHint")} required />
       <ReasonFields />

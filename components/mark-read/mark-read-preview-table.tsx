@@ -1,8 +1,9 @@
-import { Checkbox, VisuallyHidden } from "@mantine/core";
+import { VisuallyHidden } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import type { ConversationUnread } from "@/lib/shared/unread";
 import { ItemProblem } from "../shell/item-problem";
 import { Change } from "../ui/change";
+import { Check } from "../ui/check";
 import { IdChip } from "../ui/id-chip";
 import table from "../ui/table.module.css";
 
@@ -43,13 +44,13 @@ export function MarkReadPreviewTable({ conversations, bounded, selected, onSelec
           return (
             <tr key={one.peer}>
               <td className={table.check}>
-                <Checkbox aria-label={t("unread.table.select", { peer: one.peer })} checked={selected.has(one.peer)} onChange={(event) => toggle(one.peer, event.currentTarget.checked)} />
+                <Check aria-label={t("unread.table.select", { peer: one.peer })} checked={selected.has(one.peer)} onChange={(on) => toggle(one.peer, on)} />
               </td>
               <th scope="row">
                 <IdChip id={one.peer} />
               </th>
               <td className={table.number}>
-                <Change before={before} after={bounded ? before : 0} atMost={bounded && before !== 0} />
+                <Change before={before} after={bounded ? before : 0} atMost={bounded && before !== null && before > 0} />
               </td>
               <td className={table.wide}>
                 {before === 0 && <span className={table.quiet}>{t("markRead.check.already")}</span>}

@@ -12,7 +12,7 @@ export type SearchTarget =
 const isGroupId = (id: string) => id.startsWith("@TGS#");
 
 /** What a pasted text asks for: an account, an account and its peers, a group, or a group and one of its members. */
-export function readSearch(text: string, app: string | null): SearchTarget {
+export function readSearch(text: string, app: string): SearchTarget {
   const ids = parsePeers(text);
   const group = ids.find(isGroupId);
   const [account, ...peers] = ids.filter((id) => !isGroupId(id));
@@ -26,6 +26,6 @@ export function readSearch(text: string, app: string | null): SearchTarget {
 }
 
 /** The same text read as the id of a group that chose its own id, which looks like any account's. */
-export function groupHref(text: string, app: string | null): string {
+export function groupHref(text: string, app: string): string {
   return pageHref("/group-unread", { app, group: text.trim() });
 }

@@ -7,7 +7,7 @@ import { useChosenApp, useConsole } from "./console-context";
 export function AppSwitcher() {
   const t = useTranslations();
   const { apps } = useConsole();
-  const { app, setWanted } = useChosenApp();
+  const { app, choose } = useChosenApp();
   if (!app) return null;
   return (
     <div className={classes.switcher}>
@@ -16,7 +16,7 @@ export function AppSwitcher() {
           {app.label} <code>{app.sdkAppId}</code>
         </span>
       ) : (
-        <select className={classes.select} aria-label={t("shell.app")} value={app.sdkAppId} onChange={(event) => void setWanted(event.currentTarget.value)}>
+        <select className={classes.select} aria-label={t("shell.app")} value={app.sdkAppId} onChange={(event) => choose(event.currentTarget.value)}>
           {apps.map(({ sdkAppId, label, environment }) => (
             <option key={sdkAppId} value={sdkAppId}>
               {`${label} ${sdkAppId} (${t(`common.environments.${environment}`)})`}

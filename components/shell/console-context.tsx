@@ -1,7 +1,7 @@
 "use client";
 
-import { parseAsString, useQueryState } from "nuqs";
 import { createContext, use, type ReactNode } from "react";
+import { useAddress } from "@/lib/client/address";
 import type { App } from "@/lib/shared/apps";
 import type { Me } from "@/lib/shared/session";
 
@@ -29,9 +29,11 @@ export function useConsole(): ConsoleFacts {
 /** The app that `?app=` names, the first one without it, `undefined` where it names none of ours. */
 export function useChosenApp() {
   const { apps } = useConsole();
-  const [wanted, setWanted] = useQueryState("app", parseAsString.withOptions({ history: "push" }));
-  const app = wanted === null ? apps[0] : apps.find(({ sdkAppId }) => sdkAppId === wanted);
-  return { app, wanted, setWanted };
+  const [{ app: wanted }, setAddress] = useAddress("app", "step");
+  const app = wanted === "" ? apps[0] : apps.find(({ sdkAppId }) => sdkAppId === wanted);
+  // What was about to be sent was checked for the other app.
+  const choose = (sdkAppId: string) => setAddress({ app: sdkAppId, step: "" });
+  return { app, wanted, choose };
 }
 
 /** The app this page works on. The shell draws no page without one. */

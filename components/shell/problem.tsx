@@ -9,5 +9,5 @@ import { ErrorAlert } from "../ui/error-alert";
 export function Problem({ error }: { error: AppError }) {
   const t = useTranslations("connection");
   const message = error instanceof ConnectionError && error.code !== "unauthenticated" ? t(error.reason) : error.message;
-  return <ErrorAlert message={message} im={error.im} requestId={error.requestId} />;
+  return <ErrorAlert message={message} details={Object.values(error.fields ?? {})} im={error.im} requestId={error.requestId} />;
 }

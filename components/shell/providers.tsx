@@ -2,7 +2,6 @@
 
 import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { useState, type ReactNode } from "react";
 import { createQueryClient } from "@/lib/client/query-client";
 import { sessionExpiry } from "@/lib/client/session-expiry";
@@ -14,14 +13,12 @@ interface Props {
   children: ReactNode;
 }
 
-/** What every page stands in: theme, cache of answers, and the address as state. */
+/** What every page stands in: the theme, and the cache of answers. */
 export function Providers({ nonce, children }: Props) {
   const [queryClient] = useState(() => createQueryClient({ onSignedOut: sessionExpiry.report }));
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" {...(nonce && { getStyleNonce: () => nonce })}>
-      <QueryClientProvider client={queryClient}>
-        <NuqsAdapter>{children}</NuqsAdapter>
-      </QueryClientProvider>
+      <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
     </MantineProvider>
   );
 }

@@ -23,7 +23,7 @@ export function UnknownApp() {
   }
   return (
     <Panel>
-      <EmptyState title={<h1 className={classes.title}>{t("unknownApp.title", { app: wanted ?? "" })}</h1>}>
+      <EmptyState title={<h1 className={classes.title}>{t("unknownApp.title", { app: wanted })}</h1>}>
         <p>{t("unknownApp.text")}</p>
         <ul>
           {apps.map(({ sdkAppId, label, environment }) => (

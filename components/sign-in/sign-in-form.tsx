@@ -1,10 +1,11 @@
-import { zodResolver } from "@hookform/resolvers/zod";
 import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import { SignInInput } from "@/lib/shared/session";
-import { PasswordField, TextField } from "../form/fields";
+import { TextField } from "../form/fields";
 import { Form } from "../form/form";
+import { PasswordField } from "../form/password-field";
+import { schemaResolver } from "../form/schema-resolver";
 import { useSubmit } from "../form/show-server-errors";
 
 interface Props {
@@ -14,7 +15,7 @@ interface Props {
 
 export function SignInForm({ entering, onSubmit }: Props) {
   const t = useTranslations("signIn");
-  const form = useForm({ resolver: zodResolver(SignInInput), defaultValues: { username: "", password: "" } });
+  const form = useForm({ resolver: schemaResolver(SignInInput), defaultValues: { username: "", password: "" } });
   const { submit, problem } = useSubmit(form, onSubmit);
   return (
     <Form form={form} onSubmit={submit} problem={problem} label={t("title")}>

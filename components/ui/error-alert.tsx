@@ -13,15 +13,20 @@ interface ImAnswer {
 
 interface Props {
   message: string;
+  /** Sentences about single values that have no field of their own on this page. */
+  details?: readonly string[];
   im?: ImAnswer | undefined;
   requestId?: string | undefined;
 }
 
 /** What went wrong, what IM's code means, what to do next, and the id under which the log knows it. */
-export function ErrorAlert({ message, im, requestId }: Props) {
+export function ErrorAlert({ message, details = [], im, requestId }: Props) {
   const t = useTranslations("common");
   return (
     <Notice tone="bad" role="alert" title={message}>
+      {details.map((detail) => (
+        <p key={detail}>{detail}</p>
+      ))}
       {im && <ImCode im={im} />}
       {requestId && (
         <p className={classes.request}>

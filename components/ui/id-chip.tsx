@@ -3,10 +3,11 @@ import { CopyButton } from "./copy-button";
 import classes from "./id-chip.module.css";
 
 /** An id as it stands, in monospace, blanks visible as blanks, with a button that copies it. */
-export function IdChip({ id, copy = true }: { id: string; copy?: boolean }) {
+export function IdChip({ id, label, copy = true }: { id: string; label?: string; copy?: boolean }) {
   const t = useTranslations("common");
   return (
     <span className={classes.chip}>
+      {label && <span>{label}</span>}
       <code className={classes.id}>{id}</code>
       {copy && <CopyButton value={id} label={t("copyId", { id })} />}
     </span>

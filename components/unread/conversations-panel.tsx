@@ -1,7 +1,8 @@
-import { Button, Checkbox, Skeleton } from "@mantine/core";
+import { Button, Skeleton } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useState } from "react";
+import { useAddress } from "@/lib/client/address";
 import { peersToLink } from "@/lib/client/peers-link";
 import { pageHref } from "@/lib/client/paths";
 import type { AppError } from "@/lib/shared/errors";
@@ -9,11 +10,11 @@ import type { ConversationUnread } from "@/lib/shared/unread";
 import { useChosenApp } from "../shell/console-context";
 import { Problem } from "../shell/problem";
 import { useRefusal } from "../shell/use-refusal";
+import { Check } from "../ui/check";
 import { EmptyState } from "../ui/empty-state";
 import { Panel } from "../ui/panel";
 import classes from "./conversations-panel.module.css";
 import { ConversationsTable } from "./conversations-table";
-import { useUnreadParams } from "./use-unread-params";
 
 interface Props {
   account: string;
@@ -26,7 +27,7 @@ export function ConversationsPanel({ account, conversations, error }: Props) {
   const t = useTranslations("unread");
   const refusal = useRefusal("unread:write");
   const { wanted } = useChosenApp();
-  const [{ only, ticket, reason }, setParams] = useUnreadParams();
+  const [{ only, ticket, reason }, setAddress] = useAddress("only", "ticket", "reason");
   // Until somebody ticks a box, what is unread is what would be marked.
   const [chosen, setChosen] = useState<ReadonlySet<string>>();
   const all = conversations ?? [];
@@ -42,7 +43,9 @@ export function ConversationsPanel({ account, conversations, error }: Props) {
       title={t("table.title")}
       aside={
         <>
-          <Checkbox label={t("table.only")} checked={only === "unread"} onChange={(event) => void setParams({ only: event.currentTarget.checked ? "unread" : null })} />
+          <Check checked={only === "unread"} onChange={(on) => setAddress({ only: on ? "unread" : "" })}>
+            {t("table.only")}
+          </Check>
           {blocked ? (
             <Button disabled aria-describedby="mark-read-refusal">
               {t("markAll")}

@@ -1,9 +1,9 @@
-import { Checkbox } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import type { ConversationUnread } from "@/lib/shared/unread";
 import { ItemProblem } from "../shell/item-problem";
 import { Badge } from "../ui/badge";
 import { Amount } from "../ui/change";
+import { Check } from "../ui/check";
 import { IdChip } from "../ui/id-chip";
 import table from "../ui/table.module.css";
 
@@ -32,7 +32,7 @@ export function ConversationsTable({ conversations, selected, onSelect }: Props)
       <thead>
         <tr>
           <td className={table.check}>
-            <Checkbox aria-label={t("selectAll")} checked={all} indeterminate={some && !all} onChange={() => onSelect(all ? new Set() : new Set(conversations.map(({ peer }) => peer)))} />
+            <Check aria-label={t("selectAll")} checked={all} partly={some && !all} onChange={() => onSelect(all ? new Set() : new Set(conversations.map(({ peer }) => peer)))} />
           </td>
           <th scope="col">{t("peer")}</th>
           <th scope="col" className={table.number}>
@@ -45,7 +45,7 @@ export function ConversationsTable({ conversations, selected, onSelect }: Props)
         {conversations.map((one) => (
           <tr key={one.peer}>
             <td className={table.check}>
-              <Checkbox aria-label={t("select", { peer: one.peer })} checked={selected.has(one.peer)} onChange={(event) => toggle(one.peer, event.currentTarget.checked)} />
+              <Check aria-label={t("select", { peer: one.peer })} checked={selected.has(one.peer)} onChange={(on) => toggle(one.peer, on)} />
             </td>
             <th scope="row">
               <IdChip id={one.peer} />

@@ -1,4 +1,3 @@
-import { zodResolver } from "@hookform/resolvers/zod";
 import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
@@ -6,6 +5,7 @@ import * as z from "zod/mini";
 import { IdField } from "../form/fields";
 import { FieldRow, Form, FormActions } from "../form/form";
 import { PeersField } from "../form/peers-field";
+import { schemaResolver } from "../form/schema-resolver";
 import { useSubmit } from "../form/show-server-errors";
 import { AccountText, PeersToReadText } from "../form/values";
 
@@ -20,13 +20,13 @@ interface Props {
 export function UnreadForm({ defaultValues, onSubmit }: Props) {
   const t = useTranslations("unread");
   const common = useTranslations("common");
-  const form = useForm({ resolver: zodResolver(Values), defaultValues });
+  const form = useForm({ resolver: schemaResolver(Values), defaultValues });
   const { submit, problem } = useSubmit(form, onSubmit);
   return (
     <Form form={form} onSubmit={submit} problem={problem} label={t("form")}>
       <FieldRow>
         <IdField name="account" label={t("account")} description={t("accountHint")} required />
-        <PeersField name="peers" label={`${t("peers")} ${common("optional")}`} description={t("peersHint")} />
+        <PeersField name="peers" label={common("optional", { label: t("peers") })} description={t("peersHint")} />
       </FieldRow>
       <FormActions>
         <Button type="submit">{t("submit")}</Button>

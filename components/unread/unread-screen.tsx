@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useAddress } from "@/lib/client/address";
 import { peersToLink, usePeersFromLink } from "@/lib/client/peers-link";
 import { formatPeers } from "@/lib/shared/peers";
 import { writeId } from "../form/values";
@@ -10,14 +11,13 @@ import { Notice } from "../ui/notice";
 import { PageHead, Panel } from "../ui/panel";
 import { UnreadAnswer } from "./unread-answer";
 import { UnreadForm } from "./unread-form";
-import { useUnreadParams } from "./use-unread-params";
 
 /** The look-up: the address says what is asked, the form changes the address. */
 export function UnreadScreen() {
   const t = useTranslations("unread");
   const app = useApp();
   const queryClient = useQueryClient();
-  const [params, setParams] = useUnreadParams();
+  const [params, setAddress] = useAddress("account", "peers", "list", "only");
   const { ids: peers, gone } = usePeersFromLink(params);
   const asked = { account: writeId(params.account), peers: formatPeers(peers) };
   return (
@@ -30,7 +30,7 @@ export function UnreadScreen() {
           key={`${asked.account}\n${asked.peers}`}
           defaultValues={asked}
           onSubmit={async (values) => {
-            await setParams({ account: values.account, ...peersToLink(values.peers), only: null });
+            setAddress({ account: values.account, ...peersToLink(values.peers), only: "" });
             // The same question again means: look again.
             await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === app.sdkAppId && queryKey[2] === values.account });
           }}
