@@ -1,3 +1,4 @@
+import { request, type IncomingMessage } from "node:http";
 import * as z from "zod";
 
 /** An answer, read to its end. */
@@ -14,7 +15,8 @@ interface RequestOptions {
   body?: unknown;
   /** Sent as it is, instead of `body`. */
   raw?: string | Uint8Array<ArrayBuffer>;
-  headers?: Record<string, string>;
+  /** Besides, or in place of, the usual ones; `undefined` leaves one out. */
+  headers?: Record<string, string | undefined>;
 }
 
 /** The error shape of every route. */
@@ -67,20 +69,15 @@ export class HttpClient {
 
   async request(method: string, path: string, { body, raw, headers = {} }: RequestOptions = {}): Promise<Answer> {
     const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
-    const response = await fetch(`${this.url}${path}`, {
-      method,
-      redirect: "manual",
-      ...(payload !== undefined && { body: payload }),
-      headers: {
-        ...(this.#cookies.size > 0 && { cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ") }),
-        ...(payload !== undefined && { "content-type": "application/json" }),
-        ...(method !== "GET" && method !== "HEAD" && { origin: this.url }),
-        ...headers,
-      },
-    });
-    for (const cookie of response.headers.getSetCookie()) this.#keep(cookie);
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, text, json: () => JSON.parse(text) as unknown };
+    const all: Record<string, string | undefined> = {
+      cookie: this.#cookies.size > 0 ? [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ") : undefined,
+      "content-type": payload === undefined ? undefined : "application/json",
+      origin: method === "GET" || method === "HEAD" ? undefined : this.url,
+      ...headers,
+    };
+    const answer = await send(new URL(this.url), { method, path, headers: all, payload });
+    for (const cookie of answer.headers.getSetCookie()) this.#keep(cookie);
+    return answer;
   }
 
   async #signInBy(provider: string, fields: Record<string, string>): Promise<Answer> {
@@ -95,6 +92,29 @@ export class HttpClient {
     if (value.join("=") === "" || attributes.some((attribute) => /max-age=0\b/i.test(attribute))) this.#cookies.delete(name.trim());
     else this.#cookies.set(name.trim(), value.join("="));
   }
+}
+
+interface Sent {
+  method: string;
+  /** As it is: nothing is normalised. */
+  path: string;
+  headers: Record<string, string | undefined>;
+  payload: string | Uint8Array<ArrayBuffer> | undefined;
+}
+
+/** One request on a connection of its own, which a server that does not read a whole body may close. */
+async function send({ hostname, port }: URL, { method, path, headers, payload }: Sent): Promise<Answer> {
+  const outgoing = request({ hostname, port, path, method, agent: false });
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) outgoing.setHeader(name, value);
+  const answered = new Promise<IncomingMessage>((resolve, reject) => outgoing.once("response", resolve).on("error", reject));
+  outgoing.end(payload);
+  const response = await answered;
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString("utf8");
+  const received = new Headers();
+  for (const [name, values] of Object.entries(response.headersDistinct)) for (const value of values ?? []) received.append(name, value);
+  return { status: response.statusCode ?? 0, headers: received, text, json: () => JSON.parse(text) as unknown };
 }
 
 /** The error in an answer; throws when it has another shape. */

@@ -23,7 +23,8 @@ export async function startRecorder(): Promise<Recorder> {
     const { hostname, port } = recorder.target;
     // Compression would hide what is being said.
     const headers = { ...incoming.headers, "accept-encoding": "identity" };
-    const outgoing = httpRequest({ hostname, port, method: incoming.method, path: incoming.url, headers }, (answer) => {
+    // A connection of its own for each request: one kept from before may have been closed in this very moment.
+    const outgoing = httpRequest({ hostname, port, agent: false, method: incoming.method, path: incoming.url, headers }, (answer) => {
       chunks.push(Buffer.from(`${head(answer)}\r\n\r\n`));
       response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.rawHeaders);
       answer.on("data", (chunk: Buffer) => chunks.push(chunk));

@@ -1,0 +1,29 @@
+import { defineConfig } from "playwright/test";
+import { chromiumFlags, installedChromium } from "../support/chromium";
+
+const executablePath = installedChromium();
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "**/*.test.ts",
+  outputDir: ".results/artifacts",
+  // A worker has a console and a sandbox of its own; its tests run one after the other and begin with an empty sandbox.
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    browserName: "chromium",
+    launchOptions: { args: chromiumFlags, ...(executablePath !== undefined && { executablePath }) },
+    locale: "en-US",
+    timezoneId: "Asia/Shanghai",
+    colorScheme: "light",
+    contextOptions: { reducedMotion: "reduce" },
+    viewport: { width: 1280, height: 800 },
+    screenshot: "only-on-failure",
+    trace: "off",
+  },
+});
