@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { roles, type Role } from "@/lib/shared/roles";
+import { appId } from "../../support/console";
+import { root } from "../../support/command";
+
+export const askers = ["nobody", ...roles] as const;
+export type Asker = (typeof askers)[number];
+
+interface Row {
+  /** As it lies below `app`. */
+  route: string;
+  method: string;
+  /** A request that is right in every way but for who sends it. */
+  path: string;
+  body?: unknown;
+  status: Record<Asker, number>;
+  /** What a page of another origin gets, with the cookies of somebody who may. */
+  foreign: number;
+  writes?: boolean;
+}
+
+const anybody = everyRole(200, 200);
+const signedIn = everyRole(401, 200);
+const fromAgent: Record<Asker, number> = { ...signedIn, viewer: 403 };
+
+const app = `/api/apps/${appId}`;
+const why = { reason: "walking every route" };
+
+/** Every method of every route: who may call it. A route on disk that is missing here fails the walk. */
+export const table: readonly Row[] = [
+  { route: "/healthz", method: "GET", path: "/healthz", status: anybody, foreign: 200 },
+  { route: "/readyz", method: "GET", path: "/readyz", status: anybody, foreign: 200 },
+  // next-auth's own: what it hands out carries no CORS header, so a foreign page cannot read it; sign-in.test.ts has the rest.
+  { route: "/api/auth/[...nextauth]", method: "GET", path: "/api/auth/csrf", status: anybody, foreign: 200 },
+  { route: "/api/auth/[...nextauth]", method: "POST", path: "/api/auth/_log", body: {}, status: everyRole(404, 404), foreign: 404 },
+  { route: "/api/me", method: "GET", path: "/api/me", status: signedIn, foreign: 403 },
+  { route: "/api/apps", method: "GET", path: "/api/apps", status: signedIn, foreign: 403 },
+  { route: "/api/apps/[app]/accounts/[userId]", method: "GET", path: `${app}/accounts/alice`, status: signedIn, foreign: 403 },
+  { route: "/api/apps/[app]/accounts/[userId]/unread", method: "GET", path: `${app}/accounts/alice/unread`, status: signedIn, foreign: 403 },
+  { route: "/api/apps/[app]/accounts/[userId]/unread", method: "POST", path: `${app}/accounts/alice/unread`, body: { peers: ["bob"] }, status: signedIn, foreign: 403 },
+  { route: "/api/apps/[app]/accounts/[userId]/mark-read", method: "POST", path: `${app}/accounts/alice/mark-read`, body: { peers: ["bob"], ...why }, status: fromAgent, foreign: 403, writes: true },
+  { route: "/api/apps/[app]/groups/[groupId]", method: "GET", path: `${app}/groups/team`, status: signedIn, foreign: 403 },
+  { route: "/api/apps/[app]/groups/[groupId]/members", method: "GET", path: `${app}/groups/team/members`, status: signedIn, foreign: 403 },
+  { route: "/api/apps/[app]/groups/[groupId]/members/[userId]/unread", method: "GET", path: `${app}/groups/team/members/alice/unread`, status: signedIn, foreign: 403 },
+  { route: "/api/apps/[app]/groups/[groupId]/members/[userId]/unread", method: "PUT", path: `${app}/groups/team/members/alice/unread`, body: { unread: 1, ...why }, status: fromAgent, foreign: 403, writes: true },
+  { route: "/api/audit", method: "GET", path: "/api/audit", status: signedIn, foreign: 403 },
+  { route: "/api/audit/verify", method: "GET", path: "/api/audit/verify", status: signedIn, foreign: 403 },
+];
+
+function everyRole(nobody: number, somebody: number): Record<Asker, number> {
+  return { nobody, ...(Object.fromEntries(roles.map((role) => [role, somebody])) as Record<Role, number>) };
+}
+
+/** `METHOD /route` for every method that a `route.ts` below `app` exports. */
+export function routesOnDisk(): string[] {
+  const folder = join(root, "app");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /(^|[\\/])route\.tsx?$/.test(name));
+  return files.flatMap((file) => {
+    const text = readFileSync(join(folder, file), "utf8");
+    const direct = [...text.matchAll(/export\s+(?:async\s+)?(?:const|let|function)\s+(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/g)];
+    const listed = [...text.matchAll(/export\s*\{([^}]*)\}/g)].flatMap(([, names = ""]) => [...names.matchAll(/\b(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/g)]);
+    const methods = [...direct, ...listed].map(([, method]) => method);
+    const route = `/${relative(folder, join(folder, file, "..")).replaceAll("\\", "/")}`.replaceAll(/\/\([^)]*\)/g, "");
+    // A file whose methods are written in a way that this does not understand must not pass as having none.
+    return methods.length === 0 ? [`(no method recognised) ${route}`] : methods.map((method) => `${method} ${route}`);
+  });
+}
