@@ -76,8 +76,10 @@ async function tests(command: string, args: string[], report: string, read: (jso
 }
 
 function readVitest(json: unknown) {
-  const report = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), numPendingTests: z.int(), numTodoTests: z.int() }).parse(json);
-  return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests + report.numTodoTests };
+  const report = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), numFailedTestSuites: z.int(), numPendingTests: z.int(), numTodoTests: z.int() }).parse(json);
+  // A file that cannot even be loaded has no tests to fail.
+  const failed = report.numFailedTests || report.numFailedTestSuites;
+  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests };
 }
 
 function readPlaywright(json: unknown) {

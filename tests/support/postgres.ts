@@ -38,6 +38,8 @@ export async function setup(project: TestProject): Promise<void> {
     throw new Error(`PostgreSQL for the tests did not start:\n${problems.map(String).join("\n")}`, { cause: error });
   }
   stop = () => server.stop();
+  // The package ends the process with code 0 once there is nothing left to do, whatever became of the tests.
+  process.prependOnceListener("beforeExit", () => process.exit());
   project.provide("postgresUrl", `postgresql://postgres:postgres@127.0.0.1:${port}`);
 }
 

@@ -52,9 +52,13 @@ export async function verifyChain(db: Db): Promise<AuditVerification> {
   }
 }
 
-/** As the database will give it back: it stores no NUL, no half of a surrogate pair, and of `detail` only what JSON has. */
+/** As the database will give it back: it stores no NUL, no half of a surrogate pair, no byte order mark in front, and of `detail` only what JSON has. */
 function storable(event: NewAuditEvent): NewAuditEvent {
-  return JSON.parse(JSON.stringify(event), (_key, value: unknown) => (typeof value === "string" ? value.toWellFormed().replaceAll("\0", "\uFFFD") : value)) as NewAuditEvent;
+  return JSON.parse(JSON.stringify(event), (_key, value: unknown) => (typeof value === "string" ? legible(value) : value)) as NewAuditEvent;
+}
+
+function legible(text: string): string {
+  return text.toWellFormed().replaceAll("\0", "\uFFFD").replace(/^\uFEFF+/, "");
 }
 
 type Hashed = NewAuditEvent & Pick<AuditRow, "seq" | "at" | "previousHash">;

@@ -48,7 +48,7 @@ export const auditEvents = pgTable(
     asked: bigint({ mode: "number" }),
     after: bigint({ mode: "number" }),
     errorCode: text("error_code"),
-    imCode: integer("im_code"),
+    imCode: bigint("im_code", { mode: "number" }),
     detail: jsonb().$type<Record<string, unknown>>(),
     previousHash: text("previous_hash").notNull(),
     hash: text().notNull(),

@@ -71,6 +71,8 @@ export interface MarkReadTarget {
  * code 90003 if either account is missing. Once or twice makes no difference. (doc 38996)
  */
 export async function setMessagesRead(im: ImClient, { account, peer, upTo }: MarkReadTarget, options?: CallOptions): Promise<void> {
+  // IM takes 0 for "no time given", and would mark everything read.
+  if (upTo && !(toSeconds(upTo) > 0)) throw new RangeError("A time to read up to lies after 1970.");
   const body = { Report_Account: account, Peer_Account: peer, ...(upTo && { MsgReadTime: toSeconds(upTo) }) };
   await im.send("openim/admin_set_msg_read", body, Done, options);
 }

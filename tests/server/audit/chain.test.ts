@@ -66,7 +66,7 @@ test("stores what it was given", async ({ db }) => {
 test("stores all of several rows or none of them", async ({ db }) => {
   await appendEvents(db, [event]);
   // A number that the column cannot hold.
-  await expect(appendEvents(db, [event, { ...event, imCode: 2 ** 40 }, event])).rejects.toThrow();
+  await expect(appendEvents(db, [event, { ...event, imCode: 2 ** 64 }, event])).rejects.toThrow();
   expect(await verifyChain(db)).toEqual({ ok: true, rows: 1 });
   expect(await appendEvents(db, [event])).toEqual([2]);
 });
@@ -92,9 +92,10 @@ test("holds together whatever text, numbers and details are recorded", async ({ 
 
 test("keeps legible text as it was typed", async ({ db }) => {
   const reason = "徽标错误 🙂 “quoted” \n second line \\ ' \" -- %";
-  await appendEvents(db, [{ ...event, reason }, { ...event, reason: "half \ud83d and \0 nothing" }]);
+  await appendEvents(db, [{ ...event, reason }, { ...event, reason: "half \ud83d and \0 nothing" }, { ...event, reason: "\ufeff\ufeffpasted\ufeff" }]);
   const rows = await auditRows(db);
-  expect(rows.map((row) => row.reason)).toEqual([reason, "half \ufffd and \ufffd nothing"]);
+  expect(rows.map((row) => row.reason)).toEqual([reason, "half \ufffd and \ufffd nothing", "pasted\ufeff"]);
+  expect(await verifyChain(db)).toEqual({ ok: true, rows: 3 });
 });
 
 test("walks a record of many pages, and finds what is broken far in", async ({ db }) => {

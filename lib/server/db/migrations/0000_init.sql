@@ -19,7 +19,7 @@ CREATE TABLE "audit_events" (
 	"asked" bigint,
 	"after" bigint,
 	"error_code" text,
-	"im_code" integer,
+	"im_code" bigint,
 	"detail" jsonb,
 	"previous_hash" text NOT NULL,
 	"hash" text NOT NULL
