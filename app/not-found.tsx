@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { BarePage } from "@/components/shell/bare-page";
 
@@ -8,7 +7,8 @@ export default async function NotFound() {
     <BarePage title={t("title")}>
       <p>{t("text")}</p>
       <p>
-        <Link href="/">{t("home")}</Link>
+        {/* oxlint-disable-next-line next/no-html-link-for-pages -- this page is loaded with every other, and Next would bring its Link twice */}
+        <a href="/">{t("home")}</a>
       </p>
     </BarePage>
   );

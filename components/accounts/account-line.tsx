@@ -1,9 +1,9 @@
-import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { accountQueries } from "@/lib/client/accounts";
 import { Badge } from "../ui/badge";
 import { IdChip } from "../ui/id-chip";
+import { Skeleton } from "../ui/skeleton";
 import classes from "./account-line.module.css";
 
 /** Who an account id belongs to, whether it exists, and whether it is online. What cannot be read is said, not guessed. */
@@ -16,7 +16,7 @@ export function AccountLine({ app, userId }: { app: string; userId: string }) {
         {(data?.nick ?? userId).slice(0, 1).toUpperCase()}
       </div>
       <div className={classes.text}>
-        {isPending ? <Skeleton width={140} height={18} /> : <strong className={classes.nick}>{data?.nick ?? (isError ? t("unavailable") : t("unnamed"))}</strong>}
+        {isPending ? <Skeleton width={140} height={18} /> : <strong className={classes.nick}>{data?.nick ?? t(isError ? "unavailable" : data?.exists === false ? "goneTitle" : "unnamed")}</strong>}
         <span className={classes.facts}>
           <IdChip id={userId} />
           {data && <Badge tone={data.exists ? "neutral" : "bad"}>{t(data.exists ? "exists" : "gone")}</Badge>}

@@ -52,6 +52,7 @@ function Failure({ entry: { errorCode, imCode } }: { entry: AuditEntry }) {
   if (errorCode === null) return null;
   // Sentences with gaps in them (a role, seconds) were filled where they happened; the record has only the code.
   const code = isErrorCode(errorCode) && !withGaps.has(errorCode) ? errorCode : undefined;
+  if (errorCode === "invalid_credentials") return <span>{t("signIn.errors.invalid")}</span>;
   return (
     <span>
       {code ? t(`errors.${code}`, { type: "", role: "", seconds: 0 }) : <code>{errorCode}</code>}

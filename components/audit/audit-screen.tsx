@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Skeleton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useAddress } from "@/lib/client/address";
@@ -8,6 +8,7 @@ import { auditQueries } from "@/lib/client/audit";
 import { Problem } from "../shell/problem";
 import { EmptyState } from "../ui/empty-state";
 import { PageHead, Panel } from "../ui/panel";
+import { Skeleton } from "../ui/skeleton";
 import { AuditFilterForm } from "./audit-filter-form";
 import { AuditIntegrity } from "./audit-integrity";
 import { AuditList } from "./audit-list";
@@ -28,9 +29,13 @@ export function AuditScreen() {
         <AuditFilterForm key={JSON.stringify(filter)} defaultValues={filter} filtered={filtered} onSubmit={(values) => setFilter(values)} onClear={() => setFilter({ actor: "", account: "" })} />
       </Panel>
       <Panel flush title={t("entries")} aside={<AuditIntegrity />}>
-        {isPending && <Skeleton className={classes.skeleton} height={200} />}
+        {isPending && (
+          <div className={classes.inset}>
+            <Skeleton height={200} />
+          </div>
+        )}
         {error && (
-          <div className={classes.problem}>
+          <div className={classes.inset}>
             <Problem error={error} />
           </div>
         )}

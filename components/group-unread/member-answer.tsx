@@ -1,4 +1,3 @@
-import { Skeleton } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -9,6 +8,7 @@ import { groupTypeName, type MemberUnread, type UnreadChange } from "@/lib/share
 import { Problem } from "../shell/problem";
 import { Notice } from "../ui/notice";
 import { Panel } from "../ui/panel";
+import { Skeleton } from "../ui/skeleton";
 import { ChangeResult } from "./change-result";
 import { MemberFacts } from "./member-facts";
 import { SetUnreadForm } from "./set-unread-form";

@@ -1,4 +1,3 @@
-import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
@@ -10,6 +9,7 @@ import { useChosenApp } from "../shell/console-context";
 import { Problem } from "../shell/problem";
 import { EmptyState } from "../ui/empty-state";
 import { Panel } from "../ui/panel";
+import { Skeleton } from "../ui/skeleton";
 import classes from "./latest-changes.module.css";
 
 /** Who came and went is in the whole record; here it would hide what was done. */

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -9,6 +9,7 @@ import { Problem } from "../shell/problem";
 import { useRefusal } from "../shell/use-refusal";
 import { Notice } from "../ui/notice";
 import { Panel } from "../ui/panel";
+import { Skeleton } from "../ui/skeleton";
 import { MarkReadFacts, type MarkReadFactsValues } from "./mark-read-facts";
 import { MarkReadPreviewTable } from "./mark-read-preview-table";
 

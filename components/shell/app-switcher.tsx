@@ -19,7 +19,7 @@ export function AppSwitcher() {
         <select className={classes.select} aria-label={t("shell.app")} value={app.sdkAppId} onChange={(event) => choose(event.currentTarget.value)}>
           {apps.map(({ sdkAppId, label, environment }) => (
             <option key={sdkAppId} value={sdkAppId}>
-              {`${label} ${sdkAppId} (${t(`common.environments.${environment}`)})`}
+              {`${label} · ${sdkAppId} · ${t(`common.environments.${environment}`)}`}
             </option>
           ))}
         </select>

@@ -7,7 +7,7 @@ export function IdChip({ id, label, copy = true }: { id: string; label?: string;
   const t = useTranslations("common");
   return (
     <span className={classes.chip}>
-      {label && <span>{label}</span>}
+      {label && <span className={classes.label}>{label}</span>}
       <code className={classes.id}>{id}</code>
       {copy && <CopyButton value={id} label={t("copyId", { id })} />}
     </span>

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useState } from "react";
@@ -13,6 +13,7 @@ import { useRefusal } from "../shell/use-refusal";
 import { Check } from "../ui/check";
 import { EmptyState } from "../ui/empty-state";
 import { Panel } from "../ui/panel";
+import { Skeleton } from "../ui/skeleton";
 import classes from "./conversations-panel.module.css";
 import { ConversationsTable } from "./conversations-table";
 
@@ -65,9 +66,13 @@ export function ConversationsPanel({ account, conversations, error }: Props) {
         </output>
         {blocked && conversations && <span id="mark-read-refusal">{blocked}</span>}
       </div>
-      {!conversations && !error && <Skeleton className={classes.skeleton} height={120} />}
+      {!conversations && !error && (
+          <div className={classes.inset}>
+            <Skeleton height={120} />
+          </div>
+        )}
       {error && !conversations && (
-        <div className={classes.problem}>
+        <div className={classes.inset}>
           <Problem error={error} />
         </div>
       )}

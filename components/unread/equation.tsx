@@ -9,6 +9,7 @@ export function Equation({ total, conversations }: { total: number; conversation
   const format = useFormatter();
   const counts = conversations.flatMap((one) => ("unread" in one ? [one.unread] : []));
   const sum = counts.reduce((all, one) => all + one, 0);
+  if (counts.length === 0) return null;
   const rest = total - sum;
   if (rest < 0) return <Notice tone="warn">{t("more", { sum, total })}</Notice>;
   return (

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useIsFetching, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { accountQueries } from "@/lib/client/accounts";
@@ -10,6 +10,7 @@ import { RefreshIcon } from "../ui/icons";
 import { LocalTime } from "../ui/local-time";
 import { Notice } from "../ui/notice";
 import { Panel } from "../ui/panel";
+import { Skeleton } from "../ui/skeleton";
 import { ConversationsPanel } from "./conversations-panel";
 import { Equation } from "./equation";
 import classes from "./unread-answer.module.css";
@@ -49,7 +50,7 @@ export function UnreadAnswer({ app, account, peers }: Props) {
           </div>
         </div>
         {gone && (
-          <Notice tone="bad" role="alert" title={t("account.gone")}>
+          <Notice tone="bad" role="alert" title={t("account.goneTitle")}>
             <p>{t("account.goneText", { app: app.label })}</p>
           </Notice>
         )}
