@@ -23,11 +23,11 @@ interface Props {
 export function ErrorAlert({ message, details = [], im, requestId }: Props) {
   const t = useTranslations("common");
   return (
-    <Notice tone="bad" role="alert" title={message}>
+    <Notice tone="bad" role="alert" title={headline(message, im)}>
       {details.map((detail) => (
         <p key={detail}>{detail}</p>
       ))}
-      {im && <ImCode im={im} />}
+      {im && <ImCode im={im} message={message} />}
       {requestId && (
         <p className={classes.request}>
           {t("requestId")} <code>{requestId}</code>
@@ -38,15 +38,20 @@ export function ErrorAlert({ message, details = [], im, requestId }: Props) {
   );
 }
 
-/** IM's code with its meaning and the next step. */
-export function ImCode({ im }: { im: ImAnswer }) {
+/** The message, shortened to what IM's code means where it only says that and the next step, which stand below it. */
+export function headline(message: string, im: ImAnswer | undefined): string {
+  return im?.meaning !== undefined && message.startsWith(im.meaning) ? im.meaning : message;
+}
+
+/** IM's code with its meaning, unless `message` has said that, and the next step. */
+export function ImCode({ im, message }: { im: ImAnswer; message: string }) {
   const t = useTranslations("common");
   return (
     <p>
       <span className={classes.code} title={[im.command, im.info].filter(Boolean).join(": ")}>
         {t("imCode", { code: String(im.code) })}
       </span>{" "}
-      {im.meaning ?? im.info} {im.advice}
+      {headline(message, im) === im.meaning ? "" : (im.meaning ?? im.info)} {im.advice}
     </p>
   );
 }
