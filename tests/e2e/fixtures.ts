@@ -90,7 +90,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     expect(pageWatch.problems(), "what the browser complained about").toEqual([]);
   },
 
-  page: async ({ page, pageWatch: _watched }, use) => {
+  // Named so that they outlive the page: it may be asking its console for something to the last.
+  page: async ({ page, pageWatch: _watched, startServer: _servers }, use) => {
     const goto = page.goto.bind(page);
     page.goto = async (...args) => {
       const response = await goto(...args);
@@ -103,6 +104,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     // Of all that axe looks at, only colours differ in the dark.
     await page.emulateMedia({ colorScheme: "dark" });
     await expectAccessible(page, "color-contrast");
+    await page.close();
   },
 
   signInAs: async ({ context, http }, use) => {

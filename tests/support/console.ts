@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -34,6 +34,13 @@ export function consoleVariables({ url, imEndpoint, dataDir }: { url: string; im
 
 /** Everybody may sign in as any role. */
 export const demoVariables: Variables = { DEMO: "true", DEMO_PASSWORD: demoPassword };
+
+/** A list of apps on the sandbox, for `IM_APPS_FILE`; all have the test vector's key. Returns the file's path. */
+export function writeAppsFile(dataDir: string, apps: { sdkAppId: string; label: string; environment: string }[], endpoint: string): string {
+  const path = join(dataDir, "apps.json");
+  writeFileSync(path, JSON.stringify(apps.map((app) => ({ ...app, endpoint, adminUserId: "administrator", secretKey }))));
+  return path;
+}
 
 export interface ConsoleProcess {
   /** Its own address; a recorder may stand in front of it. */
