@@ -20,8 +20,8 @@ export async function startSandboxProcess(): Promise<Started> {
   return start(["--import", "tsx", "lib/sandbox/main.ts"], { SANDBOX_PORT: "0", SANDBOX_SEED: "demo" }, /ready at (http\S+)/);
 }
 
-/** The console as `npm start` runs it, on a data folder of its own that is removed afterwards. */
-export async function startConsole(sandboxUrl: string): Promise<Started> {
+/** The console as `npm start` runs it, on `dataDir` or on a data folder of its own that is removed afterwards. */
+export async function startConsole(sandboxUrl: string, dataDir?: string): Promise<Started> {
   const dir = mkdtempSync(join(tmpdir(), "unread-bench-"));
   const port = await freePort();
   const apps = join(dir, "apps.json");
@@ -32,7 +32,7 @@ export async function startConsole(sandboxUrl: string): Promise<Started> {
     HOSTNAME: "127.0.0.1",
     NEXTAUTH_URL: `http://localhost:${port}`,
     NEXTAUTH_SECRET: "a secret that is only used while measuring",
-    DATA_DIR: dir,
+    DATA_DIR: dataDir ?? dir,
     DEMO: "true",
     DEMO_PASSWORD: password,
     LOG_LEVEL: "warn",
