@@ -69,6 +69,8 @@ export function route<P extends Schema | undefined = undefined, Q extends Schema
       const result = await handle({ ctx: { ...base, ...app } as ContextFor<P>, params, query, body });
       return Response.json(result, { headers: { "cache-control": "no-store", "x-request-id": requestId } });
     } catch (error) {
+      // Nobody reads this answer; 499 is what proxies log for a client that has gone.
+      if (ctx?.signal?.aborted) return new Response(null, { status: 499 });
       if (spec.writes && ctx && !ctx.attempt.recorded) await recordRefusal(ctx, { action: spec.writes, ...refusedTarget(path) }, error);
       return toErrorResponse(error, { locale, requestId, ctx });
     }
