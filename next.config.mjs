@@ -10,6 +10,7 @@ const withNextIntl = createNextIntlPlugin({
 const config = {
   reactStrictMode: true,
   poweredByHeader: false,
+  images: { unoptimized: true },
   serverExternalPackages: ["@electric-sql/pglite", "pg", "@node-rs/argon2", "pino", "undici", "tls-sig-api-v2"],
   // `npm test` checks all types, tests included; a build for somebody who only wants to run the console need not.
   typescript: { ignoreBuildErrors: true },

@@ -7,8 +7,8 @@ import { startSandbox } from "../sandbox/index";
 import { buildWhenNeeded } from "./build";
 
 const dev = process.argv.includes("--dev");
-const port = Number(process.env.PORT || 3000);
-const sandboxPort = Number(process.env.SANDBOX_PORT || 4100);
+const port = portFrom("PORT", 3000);
+const sandboxPort = portFrom("SANDBOX_PORT", 4100);
 const dataDir = process.env.DATA_DIR || join("data", "demo");
 
 await requireFree(port, "PORT");
@@ -25,8 +25,11 @@ const server = spawn(process.execPath, [join("lib", "cli", "start.ts"), ...(dev 
     ...process.env,
     PORT: String(port),
     HOSTNAME: "127.0.0.1",
-    NEXTAUTH_URL: process.env.NEXTAUTH_URL || `http://localhost:${port}`,
-    NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || kept("session-secret", () => randomBytes(32).toString("base64")),
+    // Whatever a real console's settings around us say, the demo keeps to itself.
+    NEXTAUTH_URL: `http://localhost:${port}`,
+    NEXTAUTH_SECRET: kept("session-secret", () => randomBytes(32).toString("base64")),
+    DATABASE_URL: "",
+    TRUST_PROXY: "",
     DATA_DIR: dataDir,
     DEMO: "true",
     DEMO_PASSWORD: password,
@@ -58,6 +61,13 @@ function kept(name: string, make: () => string): string {
     writeFileSync(path, value, { mode: 0o600 });
     return value;
   }
+}
+
+function portFrom(variable: string, fallback: number): number {
+  const wanted = Number(process.env[variable] || fallback);
+  if (Number.isInteger(wanted) && wanted >= 0 && wanted <= 65_535) return wanted;
+  process.stderr.write(`${variable} must be a number from 0 to 65535.\n`);
+  process.exit(1);
 }
 
 async function requireFree(wanted: number, variable: string): Promise<void> {

@@ -18,8 +18,15 @@ await app.prepare();
 
 const headers = Object.entries(securityHeaders(process.env.NEXTAUTH_URL));
 
+const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
 const server = createServer((request, response) => {
   for (const [name, value] of headers) response.setHeader(name, value);
+  // Next answers these with 500 and a stack trace in the log.
+  if (!methods.has(request.method ?? "") || !request.url?.startsWith("/")) {
+    response.writeHead(request.url?.startsWith("/") ? 405 : 400).end();
+    return;
+  }
   // Whatever the sender claims, this header says whom we are really talking to.
   request.headers["x-client-address"] = clientAddress(request, trustedProxies);
   void handle(request, response);

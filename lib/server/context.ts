@@ -2,6 +2,7 @@ import "server-only";
 import type { Locale } from "@/lib/shared/locales";
 import type { Role } from "@/lib/shared/roles";
 import type { ImApp } from "./apps/app";
+import type { AuditIntent } from "./audit/audited";
 import type { Db } from "./db/client";
 import type { ImClient } from "./im/client";
 import type { Log } from "./log";
@@ -22,8 +23,8 @@ export interface BaseContext {
   locale: Locale;
   /** The console's settings that services ask about. */
   settings: { requireReason: boolean; readOnly: boolean };
-  /** Whether the record already knows of what this request tries. */
-  attempt: { recorded: boolean };
+  /** What this request tries to change, as far as its service has said, and whether the record already knows of it. */
+  attempt: { recorded: boolean; intent?: AuditIntent };
   /** Aborted when nobody waits for the answer any more; reads stop then, writes go on. */
   signal?: AbortSignal | undefined;
 }

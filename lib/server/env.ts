@@ -13,6 +13,7 @@ const share = (fallback: number) => z.coerce.number("must be a number").gt(0, "m
 const Variables = z.object({
   NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: "must be the console's own address, for example https://unread.example.com" }).transform((url) => new URL(url).origin),
   NEXTAUTH_SECRET: z.string("is missing; make one with: openssl rand -base64 32").min(32, "must be at least 32 characters; make one with: openssl rand -base64 32"),
+  PORT: z.coerce.number("must be a number").int("must be a whole number").min(0, "must be 0 to 65535").max(65_535, "must be 0 to 65535").default(3000),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }).optional(),
   DATA_DIR: z.string().min(1).default("./data"),
   IM_RATE_SHARE: share(0.95),

@@ -66,12 +66,12 @@ export function route<P extends Schema | undefined = undefined, Q extends Schema
       const wanted = (params as { app?: string } | undefined)?.app;
       const app = wanted === undefined ? undefined : apps.get(wanted);
       if (wanted !== undefined && !app) throw new AppError("app_not_found", "No app with this number is configured here.");
-      const result = await handle({ ctx: { ...base, ...app } as ContextFor<P>, params, query, body });
+      const result = await handle({ ctx: { ...base, ...(app && { app: app.app, im: app.im.with({ requestId }) }) } as ContextFor<P>, params, query, body });
       return Response.json(result, { headers: { "cache-control": "no-store", "x-request-id": requestId } });
     } catch (error) {
       // Nobody reads this answer; 499 is what proxies log for a client that has gone.
       if (ctx?.signal?.aborted) return new Response(null, { status: 499 });
-      if (spec.writes && ctx && !ctx.attempt.recorded) await recordRefusal(ctx, { action: spec.writes, ...refusedTarget(path) }, error);
+      if (spec.writes && ctx && !ctx.attempt.recorded) await recordRefusal(ctx, { action: spec.writes, ...refusedTarget(path), ...ctx.attempt.intent }, error);
       return toErrorResponse(error, { locale, requestId, ctx });
     }
   };

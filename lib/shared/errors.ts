@@ -11,6 +11,7 @@ export const errorStatus = {
   peer_not_found: 404,
   group_not_found: 404,
   member_not_found: 404,
+  method_not_allowed: 405,
   unsupported_group_type: 409,
   too_large: 413,
   not_json: 415,

@@ -62,9 +62,11 @@ export async function auditedBatch<T extends Measured>(ctx: Context, intents: re
   return ends;
 }
 
-/** Records an attempt that was refused before anything was tried. Never throws: a refusal stays a refusal. */
+/** Records an attempt that was refused, or that failed, before anything was sent. Never throws: a refusal stays a refusal. */
 export async function recordRefusal(ctx: BaseContext, intent: AuditIntent & { sdkAppId?: string | undefined }, error: unknown): Promise<void> {
-  const event = { ...describe(ctx, intent), sdkAppId: intent.sdkAppId ?? null, phase: "denied" as const, ...describeFailure(error), outcome: "denied" as const };
+  const failed = !(error instanceof AppError) || error.status >= 500;
+  const end = failed ? { phase: "noted" as const, outcome: "failed" as const } : { phase: "denied" as const, outcome: "denied" as const };
+  const event = { ...describe(ctx, intent), sdkAppId: intent.sdkAppId ?? null, ...describeFailure(error), ...end };
   await appendEvents(ctx.db, [event]).catch((cause: unknown) => ctx.log.error({ requestId: ctx.requestId, err: cause }, "a refusal could not be recorded"));
 }
 

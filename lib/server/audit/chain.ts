@@ -22,7 +22,7 @@ export async function appendEvents(db: Db, events: readonly NewAuditEvent[]): Pr
   if (events.length === 0) return [];
   return db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${chainLock})`);
-    const [last] = await tx.select({ seq: auditEvents.seq, hash: auditEvents.hash }).from(auditEvents).orderBy(desc(auditEvents.seq)).limit(1);
+    const last = await findLastRow(tx);
     const at = new Date();
     let { seq, hash } = last ?? { seq: 0, hash: "" };
     const rows = events.map((event) => {
@@ -36,8 +36,25 @@ export async function appendEvents(db: Db, events: readonly NewAuditEvent[]): Pr
   });
 }
 
-/** Walks the whole record and answers how many rows hold together, or the first that does not: changed, missing or moved. */
-export async function verifyChain(db: Db): Promise<AuditVerification> {
+/** Number and hash of the newest row. Kept somewhere else, they show later whether rows were cut off the end. */
+export async function findLastRow(db: Db): Promise<{ seq: number; hash: string } | undefined> {
+  const [last] = await db.select({ seq: auditEvents.seq, hash: auditEvents.hash }).from(auditEvents).orderBy(desc(auditEvents.seq)).limit(1);
+  return last;
+}
+
+const walks = new WeakMap<Db, Promise<AuditVerification>>();
+
+/**
+ * Walks the whole record and answers how many rows hold together, or the first that does not: changed, missing or moved. Newest rows
+ * that were cut off leave no gap: to notice that, keep the last row's number and hash elsewhere. One walk at a time serves all who ask.
+ */
+export function verifyChain(db: Db): Promise<AuditVerification> {
+  const walk = walks.get(db) ?? walkChain(db).finally(() => walks.delete(db));
+  walks.set(db, walk);
+  return walk;
+}
+
+async function walkChain(db: Db): Promise<AuditVerification> {
   let rows = 0;
   let previous = { seq: 0, hash: "" };
   for (;;) {

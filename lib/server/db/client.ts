@@ -39,7 +39,7 @@ export function openMemoryDatabase(): Promise<Database> {
 }
 
 async function openPostgres(connectionString: string): Promise<Database> {
-  const pool = new Pool({ connectionString, max: 10, connectionTimeoutMillis: 10_000, application_name: "unread-console" });
+  const pool = new Pool({ connectionString, max: 10, connectionTimeoutMillis: 10_000, keepAlive: true, application_name: "unread-console" });
   // An idle connection that dies is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});
   const db = drizzleNodePostgres({ client: pool, schema });

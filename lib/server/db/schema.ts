@@ -55,8 +55,9 @@ export const auditEvents = pgTable(
   },
   (table) => [
     index("audit_events_started_seq").on(table.startedSeq),
-    index("audit_events_account").on(table.sdkAppId, table.account, table.seq),
-    index("audit_events_group").on(table.sdkAppId, table.groupId, table.seq),
+    index("audit_events_account").on(table.account, table.seq),
+    index("audit_events_peer").on(table.peer, table.seq),
+    index("audit_events_group").on(table.groupId, table.seq),
     index("audit_events_actor").on(table.actor, table.seq),
   ],
 );

@@ -9,12 +9,13 @@ interface Numbers {
   messages: number;
 }
 
-/** What setting a member's unread number did, going by the numbers before and after. A number kept below the one asked for was lowered. */
+/** What setting a member's unread number did, going by the numbers before and after. */
 export function describeChange({ asked, before, after, messages }: Numbers): UnreadChange {
   const numbers = { before, asked, after };
   if (after === null) return { ...numbers, effect: "unverified" };
   if (after === asked) return { ...numbers, effect: after === before ? "unchanged" : "changed" };
   // The number was at the ceiling already, and there it was left: lowered, even though it did not move.
   if (after === before && !(asked > messages && after >= messages)) return { ...numbers, effect: "no_effect" };
-  return { ...numbers, effect: after < asked ? "clamped" : "changed" };
+  // Below what was asked for without a ceiling in the way: the member has read some of it since.
+  return { ...numbers, effect: after < asked && asked > messages ? "clamped" : "changed" };
 }

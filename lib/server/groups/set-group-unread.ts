@@ -14,6 +14,8 @@ import { getMemberUnread } from "./get-member-unread";
  */
 export async function setGroupUnread(ctx: Context, { groupId, userId, unread, reason, ticket }: SetGroupUnreadInput & { groupId: string; userId: string }): Promise<UnreadChange> {
   const target = { groupId, userId };
+  const intent = { action: "group.set_unread", account: userId, groupId, asked: unread, reason, ticket };
+  ctx.attempt.intent = intent;
   requireWritable(ctx, { reason });
   const { group, member } = await getMemberUnread(ctx, target);
   if (!member.unread.counted) {
@@ -21,7 +23,7 @@ export async function setGroupUnread(ctx: Context, { groupId, userId, unread, re
     throw new AppError("unsupported_group_type", `${type} groups keep no unread count: IM would answer OK and change nothing.`, { params: { type } });
   }
   const before = member.unread.value;
-  return audited(ctx, { action: "group.set_unread", account: userId, groupId, asked: unread, reason, ticket }, async () => {
+  return audited(ctx, intent, async () => {
     await setUnreadMsgNum(ctx.im, { groupId, userId, unread });
     // The API answers OK whether or not anything moved, so the only proof is to look again.
     const now = await getMemberUnread(ctx, target).catch(() => undefined);

@@ -68,7 +68,8 @@ export interface MarkReadTarget {
 
 /**
  * Marks what `account` received from `peer` read, up to `upTo` or now. Cannot be undone; fires the app's read webhook. Rejects with IM
- * code 90003 if either account is missing. Once or twice makes no difference. (doc 38996)
+ * code 90003 if either account is missing. Sent again after a lost answer, it also covers what
+ * has arrived in between, and the webhook fires again. (doc 38996)
  */
 export async function setMessagesRead(im: ImClient, { account, peer, upTo }: MarkReadTarget, options?: CallOptions): Promise<void> {
   // IM takes 0 for "no time given", and would mark everything read.

@@ -21,6 +21,8 @@ type Input = MarkReadInput & { userId: string };
  */
 export async function markRead(ctx: Context, input: Input): Promise<MarkReadResult> {
   const peers = [...new Set(input.peers)];
+  const { userId, reason, ticket } = input;
+  ctx.attempt.intent = { action: "conversation.mark_read", account: userId, reason, ticket, detail: { peers: peers.length } };
   const results: MarkReadItem[] = [];
   for (let from = 0; from < peers.length; from += batchSize) {
     const batch = peers.slice(from, from + batchSize);

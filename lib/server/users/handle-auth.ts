@@ -8,7 +8,15 @@ import { getActor, getAuthOptions } from "../session";
 import { requestLocale } from "../translate";
 
 /** Of next-auth's routes those we use. The one left out, `_log`, would let anybody write to our log. */
-const actions = new Set(["csrf", "session", "providers", "signin", "signout", "callback", "error"]);
+const actions: Record<string, readonly string[]> = {
+  csrf: ["GET"],
+  session: ["GET"],
+  providers: ["GET"],
+  signin: ["GET", "POST"],
+  signout: ["GET", "POST"],
+  callback: ["POST"],
+  error: ["GET"],
+};
 /** A name, a password of 1,000 bytes and a token, each byte percent-encoded, with room to spare. */
 const maxBodyBytes = 16 * 1024;
 
@@ -16,7 +24,9 @@ const maxBodyBytes = 16 * 1024;
 export async function handleAuth(request: NextRequest, segment: { params: Promise<{ nextauth: string[] }> }): Promise<Response> {
   try {
     const [action = ""] = (await segment.params).nextauth;
-    if (!actions.has(action)) throw new AppError("not_found", "There is no such address.");
+    const methods = Object.hasOwn(actions, action) ? actions[action] : undefined;
+    if (!methods) throw new AppError("not_found", "There is no such address.");
+    if (!methods.includes(request.method)) throw new AppError("method_not_allowed", `This address takes ${methods.join(" and ")} only.`);
     // next-auth takes a database that does not answer for a session that has ended, and deletes the cookie; this throws first.
     if (action === "session") await getActor();
     const bounded = request.method === "POST" ? await withBoundedBody(request) : request;

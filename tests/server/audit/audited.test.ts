@@ -128,6 +128,17 @@ test("writes of many people at once have each their own end", async ({ ctx, db }
   expect(await verifyChain(db)).toEqual({ ok: true, rows: 40 });
 });
 
+test("tells an attempt that failed on the way from one that was refused", async ({ ctx, db }) => {
+  await recordRefusal(ctx, { action: "group.set_unread" }, new AppError("im_timeout", "Late."));
+  await recordRefusal(ctx, { action: "group.set_unread" }, new Error("Unforeseen."));
+  await recordRefusal(ctx, { action: "group.set_unread" }, new AppError("read_only", "No."));
+  expect(await auditRows(db)).toMatchObject([
+    { phase: "noted", outcome: "failed", errorCode: "im_timeout" },
+    { phase: "noted", outcome: "failed", errorCode: "internal" },
+    { phase: "denied", outcome: "denied", errorCode: "read_only" },
+  ]);
+});
+
 test("a refused attempt is one row, with what was refused and why", async ({ ctx, db }) => {
   await recordRefusal(ctx, { action: "group.set_unread", sdkAppId: "20", account: "bob", groupId: "talk" }, new AppError("forbidden", "No."));
   expect(await auditRows(db)).toMatchObject([{ phase: "denied", actor: "ann", role: "agent", action: "group.set_unread", requestId: ctx.requestId, sdkAppId: "20", account: "bob", groupId: "talk", outcome: "denied", errorCode: "forbidden", imCode: null }]);

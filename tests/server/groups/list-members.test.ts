@@ -57,9 +57,10 @@ test("counts nothing in a meeting", async ({ ctx, sandbox }) => {
   expect((await listMembers(ctx, { groupId: "standup" })).members).toMatchObject([{ userId: "bob", unread: { counted: false } }]);
 });
 
-test("says that IM lists no members of an audio-video group", async ({ ctx, sandbox }) => {
+test("says that an audio-video group has no list of members, and asks IM for none", async ({ ctx, sandbox }) => {
   sandbox.addGroup({ groupId: "live", type: "AVChatRoom", members: ["bob"] });
-  await expect(listMembers(ctx, { groupId: "live" })).rejects.toMatchObject({ code: "im_refused" });
+  await expect(listMembers(ctx, { groupId: "live" })).rejects.toMatchObject({ code: "unsupported_group_type" });
+  expect(sandbox.calls("get_group_member_info")).toBe(0);
 });
 
 test("says that there is no such group", async ({ ctx }) => {

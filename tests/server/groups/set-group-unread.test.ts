@@ -148,3 +148,9 @@ test.for(["a b", "@TGS#1/2?x=y&z", `"';--`, "%00%2F..", "../../etc", "<script>",
   expect(await auditRows(db)).toMatchObject([{ account: id, groupId }, { account: id, groupId }]);
   expect(await verifyChain(db)).toEqual({ ok: true, rows: 2 });
 });
+
+test("says what it was asked before it reads anything, so that a refusal can be recorded whole", async ({ ctx, sandbox }) => {
+  sandbox.addGroup({ groupId: "standup", type: "ChatRoom", members: ["bob"] });
+  await expect(setGroupUnread(ctx, { ...target, groupId: "standup", unread: 3, ticket: "T-1" })).rejects.toMatchObject({ code: "unsupported_group_type" });
+  expect(ctx.attempt).toEqual({ recorded: false, intent: { action: "group.set_unread", account: "bob", groupId: "standup", asked: 3, reason, ticket: "T-1" } });
+});

@@ -11,7 +11,7 @@ test.each([
   ["set above the messages there are", { asked: 99, before: 2, after: 20, messages: 20 }, "clamped"],
   ["set above the messages there are, and was there already", { asked: 99, before: 20, after: 20, messages: 20 }, "clamped"],
   ["set to anything in a group without messages", { asked: 9, before: 0, after: 0, messages: 0 }, "clamped"],
-  ["lowered by a rule of the server's own", { asked: 15, before: 2, after: 10, messages: 20 }, "clamped"],
+  ["partly read by the member since", { asked: 15, before: 2, after: 10, messages: 20 }, "changed"],
   ["answered OK without moving", { asked: 5, before: 2, after: 2, messages: 20 }, "no_effect"],
   ["answered OK without moving, though it could have been lowered", { asked: 99, before: 2, after: 2, messages: 20 }, "no_effect"],
   ["overtaken by a new message", { asked: 5, before: 2, after: 6, messages: 21 }, "changed"],

@@ -53,9 +53,11 @@ CREATE TABLE "users" (
 );
 --> statement-breakpoint
 CREATE INDEX "audit_events_started_seq" ON "audit_events" USING btree ("started_seq");--> statement-breakpoint
-CREATE INDEX "audit_events_account" ON "audit_events" USING btree ("sdk_app_id","account","seq");--> statement-breakpoint
-CREATE INDEX "audit_events_group" ON "audit_events" USING btree ("sdk_app_id","group_id","seq");--> statement-breakpoint
-CREATE INDEX "audit_events_actor" ON "audit_events" USING btree ("actor","seq");--> statement-breakpoint
+CREATE INDEX "audit_events_account" ON "audit_events" USING btree ("account","seq");--> statement-breakpoint
+CREATE INDEX "audit_events_peer" ON "audit_events" USING btree ("peer","seq");--> statement-breakpoint
+CREATE INDEX "audit_events_group" ON "audit_events" USING btree ("group_id","seq");--> statement-breakpoint
+CREATE INDEX "audit_events_actor" ON "audit_events" USING btree ("actor","seq");
+--> statement-breakpoint
 CREATE FUNCTION "audit_events_append_only"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'audit_events is append only';
