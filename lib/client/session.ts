@@ -46,8 +46,10 @@ export function readSignInFailure(error: string): SignInFailure {
 export function ownPath(wanted: string | null | undefined, origin: string): string {
   if (!wanted || !URL.canParse(wanted, origin)) return "/";
   const target = new URL(wanted, origin);
-  if (target.origin !== origin || target.pathname === "/sign-in") return "/";
-  return target.pathname + target.search + target.hash;
+  if (target.origin !== origin) return "/";
+  // An address of ours may have a path like `//elsewhere.example`, which on its own would be another site's address.
+  const path = `/${target.pathname.replace(/^\/+/u, "")}`;
+  return path === "/sign-in" ? "/" : path + target.search + target.hash;
 }
 
 const Csrf = z.object({ csrfToken: z.string() });

@@ -71,14 +71,21 @@ test("too many attempts have to wait, and the page says how long", async ({ page
 });
 
 test("signing in never leads to another site", async ({ page, pageWatch, server }) => {
-  // The cookies go while the page before still asks for things.
-  pageWatch.allowStatus(401);
-  for (const elsewhere of ["https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example"]) {
+  // The cookies go while the page before still asks for things; a path like `//elsewhere.example` names no page here.
+  pageWatch.allowStatus(401, 404);
+  const home = page.getByRole("heading", { name: "Find an account or group" });
+  const nowhere = page.getByRole("heading", { name: "There is no such page." });
+  for (const elsewhere of ["https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example", "/.//elsewhere.example/x", "/a/..//elsewhere.example"]) {
+    const address = `/sign-in?callbackUrl=${encodeURIComponent(elsewhere)}`;
     await page.context().clearCookies();
-    await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(elsewhere)}`);
+    await page.goto(address);
     await page.getByRole("button", { name: "Sign in as viewer" }).click();
-    await expect(page.getByRole("heading", { name: "Find an account or group" })).toBeVisible();
-    expect(new URL(page.url()).origin).toBe(server.url);
+    await expect(home.or(nowhere)).toBeVisible();
+    expect(new URL(page.url()).origin, elsewhere).toBe(server.url);
+    // The same for who is signed in already and is sent on at once.
+    await page.goto(address);
+    await expect(home.or(nowhere)).toBeVisible();
+    expect(new URL(page.url()).origin, elsewhere).toBe(server.url);
   }
 });
 
