@@ -46,8 +46,18 @@ export function toLocalTime(iso: string): string {
   return local.toISOString().slice(0, 19);
 }
 
-/** A number as typed, thousands separators and surrounding blanks allowed; what is no number fails as one. */
+const plainNumber = /^-?\d+(?:\.\d+)?$/u;
+/** `12,345`, in the commas and blanks of either language, the same one throughout. */
+const grouped = /^-?\d{1,3}(?:([,， \u00a0\u202f])\d{3})(?:\1\d{3})*$/u;
+
+/**
+ * A number as typed: digits, full-width ones too, in thousands or not. Anything else is no number; `1,5` above all, which is one and
+ * a half to some and fifteen to nobody.
+ */
 export function readNumber(text: string): number | undefined {
-  const plain = text.trim().replaceAll(/[,，\s]/gu, "");
-  return plain === "" ? undefined : Number(plain);
+  const typed = text.trim().replaceAll(/[０-９]/gu, (digit) => String.fromCodePoint((digit.codePointAt(0) ?? 0) - 0xfee0));
+  if (typed === "") return undefined;
+  if (!plainNumber.test(typed) && !grouped.test(typed)) return Number.NaN;
+  // There is no "minus nothing": adding 0 makes it plain 0.
+  return Number(typed.replaceAll(/[,，\s]/gu, "")) + 0;
 }

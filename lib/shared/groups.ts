@@ -51,7 +51,8 @@ export type MemberUnread = z.infer<typeof MemberUnread>;
 /** The wire has unsigned 32-bit numbers there. */
 export const UnreadNumber = z
   .number("unread_not_a_number")
-  .check(z.int("unread_not_whole"), z.gte(0, "unread_negative"), z.lte(4_294_967_295, "unread_too_big"));
+  // What is too big comes first: beyond what a number can hold, nothing counts as whole.
+  .check(z.gte(0, "unread_negative"), z.lte(4_294_967_295, "unread_too_big"), z.int("unread_not_whole"));
 
 export const SetGroupUnreadInput = z.object({ unread: UnreadNumber, reason: z.optional(Reason), ticket: z.optional(Ticket) });
 export type SetGroupUnreadInput = z.infer<typeof SetGroupUnreadInput>;
