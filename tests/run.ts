@@ -56,7 +56,8 @@ console.log(`${total.passed} passed, ${total.failed} failed`);
 async function browserTests(): Promise<Counts> {
   const { path, told } = await findChromium();
   console.log(told);
-  const env = { CHROMIUM_PATH: path, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport };
+  // Playwright forces colours on or off in its workers itself, and Node warns of two opinions.
+  const env = { CHROMIUM_PATH: path, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport, NO_COLOR: "" };
   return tests("playwright", ["test", "-c", "tests/e2e/playwright.config.ts", "--reporter=list,json"], playwrightReport, readPlaywright, env);
 }
 

@@ -54,7 +54,7 @@ test("an account that does not exist is not an account with nothing unread", asy
   await page.getByLabel("Account id").fill("quiet");
   await page.getByRole("button", { name: "Look up", exact: true }).click();
   await expect(page.getByText("quiet has no unread one-to-one messages.")).toBeVisible();
-  await expect(page.getByText(/IM counts nothing unread\. If a badge still shows, it comes from the device/)).toBeVisible();
+  await expect(page.getByText(/A badge that still shows comes from a group, or from the device/)).toBeVisible();
 });
 
 test("what cannot be an id is told at its field, and nothing is asked", async ({ page, sandbox, signInAs }) => {
@@ -86,7 +86,8 @@ test("a thousand peers are looked up from one paste", async ({ page, sandbox, si
   await expect(page.getByRole("row", { name: /peer999/ })).toContainText("7", { timeout: 20_000 });
   await expect(page.getByText(/1,?000 peers, 1 with unread/)).toBeVisible();
   expect(sandbox.calls("get_c2c_unread_msg_num")).toBeGreaterThanOrEqual(101);
-  await page.getByLabel("Unread only").check();
+  await page.getByLabel("Unread only").click();
+  await expect(page.getByLabel("Unread only")).toBeChecked();
   await expect(page.getByRole("row")).toHaveCount(2);
 });
 
@@ -103,7 +104,8 @@ test("unread conversations lead to the form that marks them read, already filled
   sandbox.addAccount({ userId: "quiet" });
   await signInAs("agent");
   await page.goto("/unread?account=alice&peers=bob,teacher,quiet");
-  await page.getByLabel("Unread only").check();
+  await page.getByLabel("Unread only").click();
+  await expect(page.getByLabel("Unread only")).toBeChecked();
   await expect(page.getByRole("row", { name: /quiet/ })).toHaveCount(0);
   await expect(page).toHaveURL(/only=unread/);
   await page.getByLabel("Select teacher").uncheck();

@@ -105,6 +105,8 @@ interface Sent {
 /** One request on a connection of its own, which a server that does not read a whole body may close. */
 async function send({ hostname, port }: URL, { method, path, headers, payload }: Sent): Promise<Answer> {
   const outgoing = request({ hostname, port, path, method, agent: false });
+  // Not every method has it by itself.
+  if (payload !== undefined) outgoing.setHeader("content-length", Buffer.byteLength(payload));
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) outgoing.setHeader(name, value);
   const answered = new Promise<IncomingMessage>((resolve, reject) => outgoing.once("response", resolve).on("error", reject));
   outgoing.end(payload);

@@ -34,7 +34,10 @@ export async function startRecorder(): Promise<Recorder> {
     // Whichever side goes away, the other learns of it.
     outgoing.on("error", () => response.headersSent || response.destroy());
     response.on("close", () => outgoing.destroy());
-    incoming.pipe(outgoing);
+    // Whole bodies are passed on: an answer that comes before the body has ended would not reach its sender.
+    const body: Buffer[] = [];
+    incoming.on("data", (chunk: Buffer) => body.push(chunk));
+    incoming.on("end", () => outgoing.end(Buffer.concat(body)));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -93,9 +93,9 @@ function expectTold(answer: Answer, { status, code, says }: Pick<Trouble, "statu
   expect(answer.status).toBe(status);
   expect([error.message, ...Object.values(error.im ?? {})].join(" "), answer.text).toMatch(says);
   // A whole sentence, and perhaps IM's own free text after it.
-  expect(error.message).toMatch(/^[\p{Lu}\d][^\n]{20,}\.( IM says: [^\n]+)?$/u);
+  expect(error.message).toMatch(/^[\p{Lu}\d][^\n]{20,}\.\)?( IM says: [^\n]+)?$/u);
   // No stack, no file, no address with a signature.
-  expect(answer.text).not.toMatch(/\n\s+at |\.ts:|\.js:|node_modules|chunks|\/v4\/|usersig|<html/i);
+  expect(answer.text).not.toMatch(/\n\s+at |\.ts:|\.js:|node_modules|chunks|\/v4\/|usersig=|<html/i);
 }
 
 /** The breaker may still be open for some seconds. */
