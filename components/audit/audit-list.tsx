@@ -55,7 +55,7 @@ function Failure({ entry: { errorCode, imCode } }: { entry: AuditEntry }) {
   if (errorCode === "invalid_credentials") return <span>{t("signIn.errors.invalid")}</span>;
   return (
     <span>
-      {code ? t(`errors.${code}`, { type: "", role: "", seconds: 0 }) : <code>{errorCode}</code>}
+      {code ? t(`errors.${code}`, { type: "", role: "", seconds: 0, reason: "other" }) : <code>{errorCode}</code>}
       {imCode !== null && ` ${t("common.imCode", { code: String(imCode) })}`}
     </span>
   );

@@ -9,6 +9,9 @@ import type { ItemError } from "@/lib/shared/unread";
 
 const catalogs = { en, "zh-CN": zhCN };
 
+/** For an error that says no more than its code. */
+const withoutDetails = { reason: "other", seconds: 0 };
+
 interface Translate {
   (key: string, params?: Record<string, string | number>): string;
   has(key: string): boolean;
@@ -21,8 +24,13 @@ function translationFor(locale: Locale) {
     const { meaning, advice } = describeImCode(code);
     return { code, info, ...(command && { command }), meaning: meaning[locale], advice: advice[locale] };
   };
-  /** English sentences stand where the error is thrown, with all it knows; other languages have one for each code. */
-  const sentence = (error: AppError) => (locale !== "en" && t.has(`errors.${error.code}`) ? t(`errors.${error.code}`, error.params) : error.message);
+  /** English sentences stand where the error is thrown, with all it knows; other languages have theirs by code and reason. */
+  const sentence = (error: AppError): string => {
+    if (locale === "en" || !t.has(`errors.${error.code}`)) return error.message;
+    const own = t(`errors.${error.code}`, { ...withoutDetails, ...error.params });
+    // Why calls are paused is what the last one of them failed with.
+    return error.code === "im_paused" && error.cause instanceof AppError ? own + sentence(error.cause) : own;
+  };
   /** A validation key as a sentence; a sentence stays as it is. */
   const field = (key: string) => (/^\w+$/.test(key) && t.has(`validation.${key}`) ? t(`validation.${key}`) : key);
   /** An error about one item of a list. */

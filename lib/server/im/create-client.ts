@@ -10,7 +10,7 @@ import type { Lane, Pacer } from "../pacing/pacer";
 import { createBreaker } from "./breaker";
 import type { CallOptions, ImClient, SendOptions } from "./client";
 import { ImError } from "./errors";
-import { ImFault } from "./faults";
+import { callsPaused, ImFault } from "./faults";
 import { createHealthRecord } from "./health";
 import { limitOf } from "./limits";
 import { createPermits } from "./permits";
@@ -54,6 +54,8 @@ export function createImClient({
   const breaker = createBreaker(breakerOptions);
   const signer = createUserSigner(app);
   const health = createHealthRecord();
+  /** Why calls are paused, while they are. */
+  let lastFault: ImFault | undefined;
 
   async function send<T>(command: string, body: object, schema: ZodType<T>, options: SendOptions): Promise<T> {
     const { lane = "interactive", signal, idempotent = true } = options;
@@ -118,7 +120,10 @@ export function createImClient({
       onAnswer?.({ command, request: body, answer: json, ms: answer.ms });
       return readReply({ command, json }, schema);
     } catch (error) {
-      if (error instanceof ImFault) outcome = error.retryable ? "failed" : "answered";
+      if (error instanceof ImFault) {
+        outcome = error.retryable ? "failed" : "answered";
+        if (error.retryable) lastFault = error;
+      }
       code = error instanceof ImError ? (error.imCode ?? error.code) : "aborted";
       throw error;
     } finally {
@@ -154,9 +159,7 @@ export function createImClient({
   }
 
   function paused(command: string): ImError {
-    const seconds = Math.max(1, Math.ceil(breaker.pausedFor() / 1000));
-    const last = health.read().lastError?.message ?? "";
-    return new ImError("im_paused", `Calls to the IM endpoint are paused for ${seconds} s because it has not been answering. ${last}`.trim(), { command, retryable: true, params: { seconds } });
+    return callsPaused({ command, seconds: Math.max(1, Math.ceil(breaker.pausedFor() / 1000)), last: lastFault });
   }
 
   function bind(defaults: CallOptions): ImClient {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Account } from "@/lib/shared/accounts";
 import type { CallOptions, ImClient } from "./client";
 import { ImError, imRefusal, isImCode } from "./errors";
+import { nothingAbout } from "./faults";
 import { batchSizes } from "./limits";
 import { mapSideBySide, splitUnique } from "./split";
 import { Done, list, toSeconds, WireInt } from "./wire";
@@ -43,7 +44,7 @@ export async function getC2cUnread(im: ImClient, { account, peers }: { account: 
   });
   if (failures.length > 0 && failures.length === parts.length) throw failures[0];
   const byPeer = new Map(readings.flat().map((reading) => [reading.peer, reading]));
-  return peers.map((peer) => byPeer.get(peer) ?? { peer, error: unmentioned(peer) });
+  return peers.map((peer) => byPeer.get(peer) ?? { peer, error: nothingAbout({ command: getUnread, id: peer }) });
 }
 
 async function getUnreadOfTen(im: ImClient, account: string, peers: string[], options: CallOptions | undefined): Promise<PeerUnread[]> {
@@ -52,10 +53,6 @@ async function getUnreadOfTen(im: ImClient, account: string, peers: string[], op
     ...reply.C2CUnreadMsgNumList.map((item) => ({ peer: item.Peer_Account, unread: item.C2CUnreadMsgNum })),
     ...reply.ErrorList.map((item) => ({ peer: item.Peer_Account, error: imRefusal(getUnread, item.ErrorCode) })),
   ];
-}
-
-function unmentioned(peer: string): ImError {
-  return new ImError("im_bad_answer", `The IM API answered without a word about ${peer}.`, { command: getUnread, retryable: true });
 }
 
 export interface MarkReadTarget {

@@ -30,7 +30,7 @@ export function readReply<T>({ command, json }: { command: string; json: object 
   if (!envelope.success) throw wrongShape({ command, detail: describe(envelope.error) });
   const { ErrorCode, ErrorInfo, ActionStatus } = envelope.data;
   const code = ErrorCode ?? (ActionStatus === "OK" ? 0 : undefined);
-  if (code === undefined) throw wrongShape({ command, detail: "no ErrorCode" });
+  if (code === undefined) throw wrongShape({ command, detail: "ErrorCode: missing" });
   if (code !== 0) throw imRefusal(command, code, ErrorInfo ?? "");
   const reply = schema.safeParse(json);
   if (!reply.success) throw wrongShape({ command, detail: describe(reply.error) });

@@ -32,13 +32,13 @@ export function createUserSigner({ sdkAppId, adminUserId, secretKey }: Pick<ImAp
 
 /** The library signs whatever it gets, so everything is checked here first. (contract 18) */
 function sign({ sdkAppId, adminUserId, secretKey }: Pick<ImApp, "sdkAppId" | "adminUserId" | "secretKey">, validSeconds: number): string {
-  if (!/^[1-9]\d{0,11}$/.test(sdkAppId)) throw cannotSign("The SDKAppID is not a number.");
-  if (!/^[\x20-\x7e]{1,32}$/.test(adminUserId)) throw cannotSign("The admin account must be 1 to 32 printable ASCII characters.");
-  if (typeof secretKey !== "string" || secretKey.trim() === "") throw cannotSign("The secret key is empty.");
-  if (!Number.isSafeInteger(validSeconds) || validSeconds < 1) throw cannotSign("The validity of a signature must be whole seconds, 1 or more.");
+  if (!/^[1-9]\d{0,11}$/.test(sdkAppId)) throw cannotSign("app_id", "The SDKAppID is not a number.");
+  if (!/^[\x20-\x7e]{1,32}$/.test(adminUserId)) throw cannotSign("admin_account", "The admin account must be 1 to 32 printable ASCII characters.");
+  if (typeof secretKey !== "string" || secretKey.trim() === "") throw cannotSign("secret_key", "The secret key is empty.");
+  if (!Number.isSafeInteger(validSeconds) || validSeconds < 1) throw cannotSign("validity", "The validity of a signature must be whole seconds, 1 or more.");
   return new Api(Number(sdkAppId), secretKey).genUserSig(adminUserId, validSeconds);
 }
 
-function cannotSign(why: string): ImError {
-  return new ImError("im_misconfigured", `Calls to the IM API cannot be signed. ${why}`, { command: "UserSig", retryable: false });
+function cannotSign(reason: string, why: string): ImError {
+  return new ImError("im_misconfigured", `Calls to the IM API cannot be signed. ${why}`, { command: "UserSig", retryable: false, params: { reason } });
 }

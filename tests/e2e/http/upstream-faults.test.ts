@@ -64,6 +64,24 @@ test("an endpoint where nothing listens is told in a sentence that helps", async
   expectTold(await client.get(`/api/apps/${appId}/accounts/alice/unread`), { status: 502, code: "im_unreachable", says: /nothing accepts connections there\. Check the configured endpoint/ });
 });
 
+test("a Chinese reader is told as precisely what to check", async ({ sandbox, startServer }) => {
+  arrange(sandbox);
+  const server = await startServer({ variables: demoVariables });
+  const client = await openHttp(server, "agent");
+  const lookUp = async () => errorOf(await client.get(`/api/apps/${appId}/accounts/alice/unread`, { headers: { "accept-language": "zh-CN" } }));
+  const troublesInChinese: [Fault, RegExp][] = [
+    [{ rate: 1, kind: "code", code: 70009 }, /^IM 不接受该应用的配置.+。$/],
+    [{ rate: 1, kind: "http502" }, /^IM 接口返回了 HTTP 502.+网关.+重试。$/],
+    [{ rate: 1, kind: "truncated" }, /^IM 接口的应答中途中断.+重新查询。$/],
+  ];
+  for (const [fault, says] of troublesInChinese) {
+    sandbox.faults([fault]);
+    expect((await lookUp()).message).toMatch(says);
+  }
+  // So many failures in a row that the console stops asking: what it stopped for is still said.
+  await expect.poll(async () => (await lookUp()).message).toMatch(/^IM 接口持续没有应答.+秒后自动恢复。IM 接口的应答中途中断.+。$/);
+});
+
 test("the console starts, signs people in and shows the record while IM is away", async ({ startServer }) => {
   const server = await startServer({ variables: { ...demoVariables, IM_ENDPOINT: `http://127.0.0.1:${await freePort()}` } });
   const client = await openHttp(server, "admin");

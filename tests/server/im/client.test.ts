@@ -58,7 +58,7 @@ describe("what goes wrong on the way", () => {
     ["half an answer", '{"ActionStatus":"OK","ErrorCo', "cut off"],
     ["a list", "[]", "not an IM answer"],
     ["nothing", "", "not an IM answer"],
-    ["no ErrorCode", '{"AllC2CUnreadMsgNum":3}', "no ErrorCode"],
+    ["no ErrorCode", '{"AllC2CUnreadMsgNum":3}', "ErrorCode: missing"],
     ["another command's answer", '{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":""}', "AllC2CUnreadMsgNum"],
     ["a number that is none", '{"ErrorCode":0,"AllC2CUnreadMsgNum":"many"}', "AllC2CUnreadMsgNum"],
   ] as const)("%s is told apart from an answer", async ([, body, words], { connect, app }) => {
