@@ -3,7 +3,6 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { auditQueries } from "@/lib/client/audit";
 import { pageHref } from "@/lib/client/paths";
-import type { AuditEntry } from "@/lib/shared/audit";
 import { AuditList } from "../audit/audit-list";
 import { useChosenApp } from "../shell/console-context";
 import { Problem } from "../shell/problem";
@@ -12,14 +11,11 @@ import { Panel } from "../ui/panel";
 import { Skeleton } from "../ui/skeleton";
 import classes from "./latest-changes.module.css";
 
-/** Who came and went is in the whole record; here it would hide what was done. */
-const isChange = ({ action }: AuditEntry) => !action.startsWith("session.");
-
-/** The last few changes. */
+/** The last few changes. Who came and went is in the whole record; here it would hide what was done. */
 export function LatestChanges() {
   const t = useTranslations("home.latest");
   const { wanted } = useChosenApp();
-  const { data: entries, error } = useQuery({ ...auditQueries.latest(), select: (page) => page.entries.filter(isChange).slice(0, 5) });
+  const { data: entries, error } = useQuery({ ...auditQueries.latestChanges(), select: (page) => page.entries.slice(0, 5) });
   return (
     <Panel flush title={t("title")} aside={<Link href={pageHref("/audit", { app: wanted })}>{t("all")}</Link>}>
       {!entries && (

@@ -16,10 +16,11 @@ export const auditQueries = {
       // Somebody else may have written meanwhile.
       staleTime: 0,
     }),
-  latest: () =>
+  /** The newest of what was done or tried; who came and went is left out. */
+  latestChanges: () =>
     queryOptions({
-      queryKey: ["audit", "latest"],
-      queryFn: ({ signal }) => http.get("/api/audit", AuditPage, { signal }),
+      queryKey: ["audit", "latestChanges"],
+      queryFn: ({ signal }) => http.get(pageHref("/api/audit", { kind: "changes" }), AuditPage, { signal }),
       staleTime: 0,
     }),
 };

@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
 import { Effect } from "./unread";
 
-export const auditPhases = ["started", "finished", "denied", "noted"] as const;
 export const auditOutcomes = ["ok", "failed", "unknown", "denied"] as const;
 
 /**
@@ -40,6 +39,8 @@ export const AuditQuery = z.object({
   cursor: z.optional(z.string().check(z.regex(/^\d{1,18}$/, "cursor"))),
   actor: z.optional(filter),
   account: z.optional(filter),
+  /** `changes`: what was done or tried, without who came and went. */
+  kind: z.optional(z.enum(["changes"], "invalid")),
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;
 

@@ -15,7 +15,6 @@ export const GroupId = z
 /** An app, as it stands in URLs. */
 export const SdkAppId = z.string().check(z.regex(/^\d{1,12}$/, "app_id"));
 
-export const AppPath = z.object({ app: SdkAppId });
 export const AccountPath = z.object({ app: SdkAppId, userId: UserId });
 export const GroupPath = z.object({ app: SdkAppId, groupId: GroupId });
 export const MemberPath = z.object({ app: SdkAppId, groupId: GroupId, userId: UserId });

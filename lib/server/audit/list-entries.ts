@@ -11,7 +11,7 @@ const started = auditEvents;
 const finished = alias(auditEvents, "finished");
 
 /** The record, newest first, 50 entries a page; a write's two rows are one entry. */
-export async function listEntries(ctx: BaseContext, { cursor, actor, account }: AuditQuery): Promise<AuditPage> {
+export async function listEntries(ctx: BaseContext, { cursor, actor, account, kind }: AuditQuery): Promise<AuditPage> {
   const rows = await ctx.db
     // An end whose storing was tried again, because the answer to the first try was lost, can stand there twice.
     .selectDistinctOn([started.seq], { started, finished })
@@ -23,6 +23,7 @@ export async function listEntries(ctx: BaseContext, { cursor, actor, account }: 
         cursor ? lt(started.seq, Number(cursor)) : undefined,
         actor ? eq(started.actor, actor.toLowerCase()) : undefined,
         account ? or(eq(started.account, account), eq(started.peer, account)) : undefined,
+        kind === "changes" ? ne(started.action, "session.sign_in") : undefined,
       ),
     )
     .orderBy(desc(started.seq))

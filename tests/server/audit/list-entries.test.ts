@@ -1,7 +1,6 @@
 import { appendEvents, audited, listEntries, type AuditIntent } from "@/lib/server/audit";
 import type { Context } from "@/lib/server/context";
-import type { AuditEntry, AuditQuery } from "@/lib/shared/audit";
-import { AuditPage } from "@/lib/shared/audit";
+import { AuditPage, AuditQuery, type AuditEntry } from "@/lib/shared/audit";
 import { expect, test } from "@/tests/support/context";
 
 function write(ctx: Context, intent: Partial<AuditIntent>, actor = "ann"): Promise<unknown> {
@@ -112,6 +111,21 @@ test("filters hold together and over pages", async ({ ctx, db }) => {
   const pages = await allPages(ctx, { account: "alice", actor: "ben" });
   expect(pages.map((page) => page.length)).toEqual([50, 30]);
   expect(pages.flat().every(({ account, actor }) => account === "alice" && actor === "ben")).toBe(true);
+});
+
+test("changes are found behind any number of sign-ins, refused ones and unfinished ones too", async ({ ctx, db }) => {
+  const signIns = Array.from({ length: 60 }, (_, index) => ({ phase: "noted" as const, actor: "ann", action: "session.sign_in", outcome: index % 2 === 0 ? ("ok" as const) : ("denied" as const), requestId: "r" }));
+  await write(ctx, { account: "alice", peer: "bob" });
+  await appendEvents(db, [{ phase: "denied", actor: "ben", action: "group.set_unread", outcome: "denied", requestId: "r" }, { phase: "started", actor: "ben", action: "conversation.mark_read", requestId: "r" }, ...signIns]);
+  const page = await listEntries(ctx, { kind: "changes" });
+  expect(page).toMatchObject({ entries: [{ outcome: "unknown" }, { action: "group.set_unread", outcome: "denied" }, { peer: "bob", outcome: "ok" }], nextCursor: null });
+  expect((await listEntries(ctx, {})).entries.every(({ action }) => action === "session.sign_in")).toBe(true);
+  expect((await listEntries(ctx, { kind: "changes", account: "alice" })).entries).toHaveLength(1);
+});
+
+test("the record is asked for changes or for all of it", () => {
+  expect(AuditQuery.parse({ kind: "changes" })).toEqual({ kind: "changes" });
+  expect(AuditQuery.safeParse({ kind: "everything" }).error?.issues[0]?.message).toBe("invalid");
 });
 
 test.for(["%", "_", "'; drop table users; --", "ali%"])("takes a filter for what it says: %s", async (account, { ctx }) => {
