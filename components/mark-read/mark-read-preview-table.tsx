@@ -6,24 +6,18 @@ import { Change } from "../ui/change";
 import { Check } from "../ui/check";
 import { IdChip } from "../ui/id-chip";
 import table from "../ui/table.module.css";
+import type { Selection } from "../ui/use-selection";
 
 interface Props {
   conversations: ConversationUnread[];
   /** With an "up to" time the new number is only known to be at most the present one. */
   bounded: boolean;
-  selected: ReadonlySet<string>;
-  onSelect: (peers: ReadonlySet<string>) => void;
+  selection: Selection;
 }
 
 /** One line per conversation: `12 → 0`, and a box to leave it out. */
-export function MarkReadPreviewTable({ conversations, bounded, selected, onSelect }: Props) {
+export function MarkReadPreviewTable({ conversations, bounded, selection }: Props) {
   const t = useTranslations();
-  const toggle = (peer: string, on: boolean) => {
-    const next = new Set(selected);
-    if (on) next.add(peer);
-    else next.delete(peer);
-    onSelect(next);
-  };
   return (
     <table className={table.table}>
       <thead>
@@ -44,7 +38,7 @@ export function MarkReadPreviewTable({ conversations, bounded, selected, onSelec
           return (
             <tr key={one.peer}>
               <td className={table.check}>
-                <Check aria-label={t("unread.table.select", { peer: one.peer })} checked={selected.has(one.peer)} onChange={(on) => toggle(one.peer, on)} />
+                <Check aria-label={t("unread.table.select", { peer: one.peer })} checked={selection.has(one.peer)} onChange={(on) => selection.toggle(one.peer, on)} />
               </td>
               <th scope="row">
                 <IdChip id={one.peer} />

@@ -1,15 +1,15 @@
 import { Button } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import type { AppError } from "@/lib/shared/errors";
-import type { PeersUnread } from "@/lib/shared/unread";
+import type { ConversationUnread, PeersUnread } from "@/lib/shared/unread";
 import { FormActions } from "../form/form";
 import { Problem } from "../shell/problem";
 import { useRefusal } from "../shell/use-refusal";
 import { Notice } from "../ui/notice";
 import { Panel } from "../ui/panel";
 import { Skeleton } from "../ui/skeleton";
+import { useSelection } from "../ui/use-selection";
 import { MarkReadFacts, type MarkReadFactsValues } from "./mark-read-facts";
 import { MarkReadPreviewTable } from "./mark-read-preview-table";
 
@@ -25,40 +25,51 @@ interface Props {
 
 /** What would change. Nothing has been sent; the one button that sends says for how many. */
 export function MarkReadPreview({ facts, now, sending, error, onSend, onBack }: Props) {
-  const t = useTranslations("markRead.check");
+  const t = useTranslations();
   const refusal = useRefusal("unread:write");
-  const [chosen, setChosen] = useState<ReadonlySet<string>>();
-  const conversations = now.data?.conversations ?? [];
+  // What another page read minutes ago is not "now": only numbers read for this preview stand in it.
+  const conversations = now.isFetching || now.error ? undefined : now.data?.conversations;
+  const waiting = (conversations ?? []).filter((one) => !isZero(one)).map(({ peer }) => peer);
   // What is 0 already would only fire the webhook once more.
-  const selected = chosen ?? new Set(conversations.filter((one) => !("unread" in one && one.unread === 0)).map(({ peer }) => peer));
-  const picked = conversations.flatMap(({ peer }) => (selected.has(peer) ? [peer] : []));
-  const blocked = refusal ?? (now.data && picked.length === 0 ? t("none") : undefined);
+  const selection = useSelection(waiting);
+  const picked = (conversations ?? []).flatMap(({ peer }) => (selection.has(peer) ? [peer] : []));
+  const nothing = conversations && picked.length === 0 ? t(waiting.length === 0 ? "markRead.check.none" : "unread.selectFirst") : undefined;
+  const blocked = refusal ?? nothing;
   return (
-    <Panel title={t("title")}>
+    <Panel title={t("markRead.check.title")}>
       <MarkReadFacts {...facts} />
-      {now.isPending && (
+      {now.isFetching && (
         <>
-          <output>{t("reading")}</output>
+          <output>{t("markRead.check.reading")}</output>
           <Skeleton height={120} />
         </>
       )}
-      {now.error && !now.data && <Problem error={now.error} />}
-      {now.data && (
+      {now.error && !now.isFetching && <Problem error={now.error} />}
+      {conversations && (
         <>
-          <MarkReadPreviewTable conversations={conversations} bounded={facts.upTo !== undefined} selected={selected} onSelect={setChosen} />
-          {facts.upTo !== undefined && <Notice>{t("atMost")}</Notice>}
-          <Notice tone="warn">{t("warning", { count: picked.length })}</Notice>
+          <MarkReadPreviewTable conversations={conversations} bounded={facts.upTo !== undefined} selection={selection} />
+          {facts.upTo !== undefined && <Notice>{t("markRead.check.atMost")}</Notice>}
+          <Notice tone="warn">{t("markRead.check.warning", { count: picked.length })}</Notice>
         </>
       )}
       {error && <Problem error={error} />}
       <FormActions note={blocked && <span id="send-refusal">{blocked}</span>}>
-        <Button disabled={!now.data || blocked !== undefined} loading={sending} onClick={() => onSend(picked)} {...(blocked && { "aria-describedby": "send-refusal" })}>
-          {t("submit", { count: picked.length })}
+        <Button disabled={!conversations || blocked !== undefined} loading={sending} onClick={() => onSend(picked)} {...(blocked && { "aria-describedby": "send-refusal" })}>
+          {t("markRead.check.submit", { count: picked.length })}
         </Button>
+        {now.error && (
+          <Button variant="default" loading={now.isFetching} onClick={() => void now.refetch()}>
+            {t("common.tryAgain")}
+          </Button>
+        )}
         <Button variant="default" disabled={sending} onClick={onBack}>
-          {t("back")}
+          {t("markRead.check.back")}
         </Button>
       </FormActions>
     </Panel>
   );
+}
+
+function isZero(one: ConversationUnread): boolean {
+  return "unread" in one && one.unread === 0;
 }

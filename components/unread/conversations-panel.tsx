@@ -1,7 +1,6 @@
 import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
-import { useState } from "react";
 import { useAddress } from "@/lib/client/address";
 import { peersToLink } from "@/lib/client/peers-link";
 import { pageHref } from "@/lib/client/paths";
@@ -14,6 +13,7 @@ import { Check } from "../ui/check";
 import { EmptyState } from "../ui/empty-state";
 import { Panel } from "../ui/panel";
 import { Skeleton } from "../ui/skeleton";
+import { useSelection } from "../ui/use-selection";
 import classes from "./conversations-panel.module.css";
 import { ConversationsTable } from "./conversations-table";
 
@@ -29,14 +29,12 @@ export function ConversationsPanel({ account, conversations, error }: Props) {
   const refusal = useRefusal("unread:write");
   const { wanted } = useChosenApp();
   const [{ only, ticket, reason }, setAddress] = useAddress("only", "ticket", "reason");
-  // Until somebody ticks a box, what is unread is what would be marked.
-  const [chosen, setChosen] = useState<ReadonlySet<string>>();
   const all = conversations ?? [];
   const unread = all.filter((one) => "unread" in one && one.unread > 0);
-  const selected = chosen ?? new Set(unread.map(({ peer }) => peer));
+  const selection = useSelection(unread.map(({ peer }) => peer));
   const failed = all.filter((one) => "error" in one).length;
   const shown = only === "unread" ? all.filter((one) => "error" in one || one.unread > 0) : all;
-  const picked = all.flatMap(({ peer }) => (selected.has(peer) ? [peer] : []));
+  const picked = all.flatMap(({ peer }) => (selection.has(peer) ? [peer] : []));
   const blocked = refusal ?? (picked.length === 0 ? t("selectFirst") : undefined);
   return (
     <Panel
@@ -77,7 +75,7 @@ export function ConversationsPanel({ account, conversations, error }: Props) {
         </div>
       )}
       {conversations && shown.length === 0 && <EmptyState title={t("table.none")} />}
-      {shown.length > 0 && <ConversationsTable conversations={shown} selected={selected} onSelect={setChosen} />}
+      {shown.length > 0 && <ConversationsTable conversations={shown} selection={selection} />}
     </Panel>
   );
 }

@@ -6,33 +6,27 @@ import { Amount } from "../ui/change";
 import { Check } from "../ui/check";
 import { IdChip } from "../ui/id-chip";
 import table from "../ui/table.module.css";
+import type { Selection } from "../ui/use-selection";
 
 /** IM counts no further per conversation. */
 const limit = 250;
 
 interface Props {
   conversations: ConversationUnread[];
-  selected: ReadonlySet<string>;
-  onSelect: (peers: ReadonlySet<string>) => void;
+  selection: Selection;
 }
 
 /** Peer, unread, and what IM said where there is no number. */
-export function ConversationsTable({ conversations, selected, onSelect }: Props) {
+export function ConversationsTable({ conversations, selection }: Props) {
   const t = useTranslations("unread.table");
-  const all = conversations.every(({ peer }) => selected.has(peer));
-  const some = conversations.some(({ peer }) => selected.has(peer));
-  const toggle = (peer: string, on: boolean) => {
-    const next = new Set(selected);
-    if (on) next.add(peer);
-    else next.delete(peer);
-    onSelect(next);
-  };
+  const all = conversations.every(({ peer }) => selection.has(peer));
+  const some = conversations.some(({ peer }) => selection.has(peer));
   return (
     <table className={table.table}>
       <thead>
         <tr>
           <td className={table.check}>
-            <Check aria-label={t("selectAll")} checked={all} partly={some && !all} onChange={() => onSelect(all ? new Set() : new Set(conversations.map(({ peer }) => peer)))} />
+            <Check aria-label={t("selectAll")} checked={all} partly={some && !all} onChange={() => selection.replace(all ? [] : conversations.map(({ peer }) => peer))} />
           </td>
           <th scope="col">{t("peer")}</th>
           <th scope="col" className={table.number}>
@@ -45,7 +39,7 @@ export function ConversationsTable({ conversations, selected, onSelect }: Props)
         {conversations.map((one) => (
           <tr key={one.peer}>
             <td className={table.check}>
-              <Check aria-label={t("select", { peer: one.peer })} checked={selected.has(one.peer)} onChange={(on) => toggle(one.peer, on)} />
+              <Check aria-label={t("select", { peer: one.peer })} checked={selection.has(one.peer)} onChange={(on) => selection.toggle(one.peer, on)} />
             </td>
             <th scope="row">
               <IdChip id={one.peer} />
