@@ -20,7 +20,8 @@ const query = unreadQueries.peers(app.sdkAppId, "alice", ["bob", "carol"]);
 function render(part: ReactElement, client = new QueryClient()): string {
   const inside = ConsoleProvider({ facts, children: part });
   const themed = createElement(MantineProvider, null, createElement(QueryClientProvider, { client }, inside));
-  return renderToStaticMarkup(createElement(NextIntlClientProvider, { locale: "en", messages: en, timeZone: "UTC" }, themed));
+  const spoken = { locale: "en" as const, messages: en, timeZone: "UTC", children: themed };
+  return renderToStaticMarkup(createElement(NextIntlClientProvider, spoken));
 }
 
 function preview(conversations: ConversationUnread[]): string {
