@@ -38,7 +38,7 @@ export async function findChromium(): Promise<FoundChromium> {
   const tried: string[] = [];
   const use = async (path: string, how: string): Promise<FoundChromium | undefined> => {
     const { code, output } = await run(path, ["--version"], { timeoutMs: minute });
-    if (code === 0) return { path, told: `${how}: ${path} (${/[\d.]{5,}/.exec(output)?.[0] ?? "version unknown"})` };
+    if (code === 0) return { path, told: `${how}: ${path} (${/\d+(\.\d+){2,}/.exec(output)?.[0] ?? "version unknown"})` };
     tried.push(`${path} does not start: ${lastLine(output)}`);
     return undefined;
   };
