@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import { useChosenApp } from "../shell/console-context";
 import { SearchIcon } from "../ui/icons";
+import { isTyping } from "../ui/is-typing";
 import { groupHref, readSearch } from "./read-search";
 import classes from "./search-box.module.css";
 
@@ -71,8 +72,7 @@ export function SearchBox({ size }: { size: "header" | "page" }) {
 function useSearchKeys(input: { current: HTMLInputElement | null }) {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && (event.target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/u.test(event.target.tagName));
-      const wanted = (event.key === "k" && (event.ctrlKey || event.metaKey)) || (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey);
+      const wanted = (event.key === "k" && (event.ctrlKey || event.metaKey)) || (event.key === "/" && !isTyping(event) && !event.ctrlKey && !event.metaKey && !event.altKey);
       if (!wanted || !input.current) return;
       event.preventDefault();
       input.current.focus();

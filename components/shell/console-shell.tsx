@@ -7,6 +7,7 @@ import { EnvironmentStrip } from "../ui/environment";
 import { ConsoleProvider, useChosenApp, type ConsoleFacts } from "./console-context";
 import classes from "./console-shell.module.css";
 import { Header } from "./header";
+import { KeySheet } from "./key-sheet";
 import { NavDrawer } from "./nav-drawer";
 import { NavLinks } from "./nav-links";
 import { SessionOver } from "./session-over";
@@ -36,6 +37,7 @@ function Frame({ children }: { children: ReactNode }) {
         <Header onMenu={() => drawer.current?.showModal()} />
       </div>
       <NavDrawer ref={drawer} key={pathname} />
+      <KeySheet />
       <div className={classes.middle}>
         <nav className={classes.nav} aria-label={t("nav.label")}>
           <NavLinks />
