@@ -26,7 +26,8 @@ export function Form<Values extends FieldValues, Context, Output extends FieldVa
   };
   return (
     <FormProvider {...form}>
-      <form className={classes.form} onSubmit={submit} aria-label={label} noValidate>
+      {/* Sent before the page's own code runs, what was typed must not end in the address. */}
+      <form className={classes.form} method="post" onSubmit={submit} aria-label={label} noValidate>
         {children}
         {problem && <Problem error={problem} />}
       </form>

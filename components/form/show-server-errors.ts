@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
 import { AppError } from "@/lib/shared/errors";
 
@@ -26,7 +26,8 @@ export function showServerErrors<Values extends FieldValues, Context, Output ext
 /** A form's submit handler, and what the server had against the form as a whole. */
 export function useSubmit<Values extends FieldValues, Context, Output extends FieldValues>(form: UseFormReturn<Values, Context, Output>, onSubmit: (values: Output) => unknown) {
   const [problem, setProblem] = useState<AppError>();
-  const submit = form.handleSubmit(async (values) => {
+  const sending = useRef(false);
+  const send = form.handleSubmit(async (values) => {
     setProblem(undefined);
     try {
       await onSubmit(values);
@@ -34,5 +35,14 @@ export function useSubmit<Values extends FieldValues, Context, Output extends Fi
       setProblem(showServerErrors(form, error));
     }
   });
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    // The second click of a double one comes before the button knows that it is pressed.
+    if (sending.current) return;
+    sending.current = true;
+    await send(event).finally(() => {
+      sending.current = false;
+    });
+  };
   return { submit, problem };
 }

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { unreadQueries, useMarkRead } from "@/lib/client/unread";
 import type { App } from "@/lib/shared/apps";
 import type { MarkReadItem } from "@/lib/shared/unread";
@@ -22,8 +22,14 @@ export function MarkReadCheck({ app, account, peers, upTo, reason, ticket, onBac
   const markRead = useMarkRead(app.sdkAppId, account);
   const [done, setDone] = useState<MarkReadItem[]>();
 
+  const sending = useRef(false);
+
   async function send(wanted: string[]): Promise<void> {
+    // The second click of a double one comes before the button knows that it is pressed.
+    if (sending.current) return;
+    sending.current = true;
     const { results } = await markRead.mutateAsync({ peers: wanted, ...(upTo && { upTo }), ...(reason && { reason }), ...(ticket && { ticket }) }).catch(() => ({ results: null }));
+    sending.current = false;
     // Why the whole of it failed is on the mutation, and shown with it.
     if (results) setDone((before) => replaceResults(before, results));
   }

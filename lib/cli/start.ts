@@ -1,4 +1,5 @@
-import { createServer } from "node:http";
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage } from "node:http";
 import { clientAddress } from "./client-address.ts";
 import { securityHeaders } from "./security-headers.ts";
 
@@ -20,11 +21,24 @@ const headers = Object.entries(securityHeaders(process.env.NEXTAUTH_URL));
 
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
+/** The status for what Next would answer with 500 and a stack trace in the log. */
+function refuse({ method = "", url = "" }: IncomingMessage): 400 | 405 | undefined {
+  if (!methods.has(method)) return 405;
+  if (!url.startsWith("/")) return 400;
+  try {
+    decodeURIComponent(url.split("?", 1)[0] ?? "");
+    return undefined;
+  } catch {
+    return 400;
+  }
+}
+
 const server = createServer((request, response) => {
   for (const [name, value] of headers) response.setHeader(name, value);
-  // Next answers these with 500 and a stack trace in the log.
-  if (!methods.has(request.method ?? "") || !request.url?.startsWith("/")) {
-    response.writeHead(request.url?.startsWith("/") ? 405 : 400).end();
+  const refusal = refuse(request);
+  if (refusal) {
+    const error = { code: "invalid_input", message: "The request's method or address cannot be understood.", requestId: randomUUID() };
+    response.writeHead(refusal, { "content-type": "application/json", "cache-control": "no-store" }).end(JSON.stringify({ error }));
     return;
   }
   // Whatever the sender claims, this header says whom we are really talking to.

@@ -182,7 +182,8 @@ async function openServer(sandbox: Sandbox, { variables = {}, prepare }: ServerO
     leaks() {
       for (const request of im.requests()) userSigs.add(/usersig=([^&]+)/.exec(request)?.[1] ?? "no signature at all");
       im.forget();
-      const texts = [secretKey, sessionSecret, demoPassword, all.IM_SECRET_KEY ?? secretKey];
+      // Where the IM API is stays on the server too.
+      const texts = [secretKey, sessionSecret, demoPassword, all.IM_SECRET_KEY ?? secretKey, new URL(all.IM_ENDPOINT ?? sandbox.url).host];
       return [
         ...findLeaks(outside.answers(), { texts, userSigs }).map((leak) => `${leak} in what the browser received`),
         ...findLeaks(process.output(), { texts, userSigs }).map((leak) => `${leak} in the log`),

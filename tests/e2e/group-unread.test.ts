@@ -142,6 +142,15 @@ test("an answer of OK after which the number stands where it stood is shown as n
   await expect(page.getByRole("status").filter({ hasText: "no effect" })).toContainText("4 → 4");
 });
 
+test("an impatient double click sets once", async ({ page, sandbox, signInAs }) => {
+  sandbox.addGroup({ groupId: "talk", type: "Public", members: [{ userId: "bob", unread: 7 }] });
+  await signInAs("agent");
+  await page.goto(address("talk", "bob", "&unread=2&reason=stuck"));
+  await page.getByRole("button", { name: "Set to 2" }).dblclick();
+  await expect(page.getByRole("status").filter({ hasText: "changed" })).toContainText("7 → 2");
+  expect(sandbox.calls("set_unread_msg_num")).toBe(1);
+});
+
 test("what is no number is told at its field, and nothing is sent", async ({ page, sandbox, signInAs }) => {
   sandbox.addGroup({ groupId: "team", type: "Public", members: [{ userId: "bob", unread: 4 }] });
   await signInAs("agent");

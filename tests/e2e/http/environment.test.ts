@@ -11,7 +11,7 @@ test("several mistakes in the environment stop the start with one message that l
   await withDataDir(async (dataDir) => {
     const { code, output } = await tryToStart({
       ...base(dataDir),
-      PORT: String(await freePort()),
+      PORT: "99999",
       NEXTAUTH_URL: "unread.example.com",
       NEXTAUTH_SECRET: wrong,
       DATABASE_URL: "mysql://console:database-password@db.example.com/unread",
@@ -25,8 +25,8 @@ test("several mistakes in the environment stop the start with one message that l
     });
     expect(code).toBe(1);
     expect(output.match(/cannot start/g)).toHaveLength(1);
-    expect(output).toContain("10 settings are wrong");
-    for (const name of ["NEXTAUTH_URL", "NEXTAUTH_SECRET", "DATABASE_URL", "IM_RATE_SHARE", "IM_BULK_SHARE", "REQUIRE_REASON", "LOG_LEVEL", "IM_SDK_APP_ID", "IM_ENDPOINT", "IM_ADMIN_USER_ID"]) {
+    expect(output).toContain("11 settings are wrong");
+    for (const name of ["PORT", "NEXTAUTH_URL", "NEXTAUTH_SECRET", "DATABASE_URL", "IM_RATE_SHARE", "IM_BULK_SHARE", "REQUIRE_REASON", "LOG_LEVEL", "IM_SDK_APP_ID", "IM_ENDPOINT", "IM_ADMIN_USER_ID"]) {
       expect(output, `the line about ${name}`).toMatch(new RegExp(`- ${name} .{10,}`));
     }
     expectNothingSecret(output, [wrong, "database-password"]);
