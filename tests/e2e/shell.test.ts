@@ -195,6 +195,32 @@ test("several apps are told apart by a choice that stays in the address", async 
   await expect(page).toHaveURL(/\/mark-read\?app=1400000055/);
 });
 
+test("? shows which keys do something, but not while somebody types, and Esc closes it", async ({ page, signInAs }) => {
+  await signInAs("viewer");
+  await page.goto("/unread");
+  const sheet = page.getByRole("dialog", { name: "Keyboard" });
+  await page.getByLabel("Account id").press("?");
+  await expect(sheet).toBeHidden();
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("?");
+  await expect(sheet).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+});
+
+test("somebody who leaves a look-up before its answer is no error in the log", async ({ page, sandbox, server, signInAs }) => {
+  sandbox.addAccount({ userId: "alice" });
+  await signInAs("viewer");
+  sandbox.options({ latencyMs: 1500 });
+  const asked = page.waitForRequest(/accounts\/alice\/unread/);
+  await page.goto("/unread?account=alice");
+  await asked;
+  await page.goto("/audit");
+  await page.getByRole("heading", { level: 1, name: "Audit" }).waitFor();
+  sandbox.options({ latencyMs: 0 });
+  expect(server.process.output()).not.toMatch(/"level":(?:50|60)|ResponseAborted/);
+});
+
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const { scroll, inner } = await page.evaluate(() => ({ scroll: document.scrollingElement?.scrollWidth ?? 0, inner: window.innerWidth }));
   expect(scroll, `the width of ${page.url()}`).toBeLessThanOrEqual(inner);
