@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { AuditEntry } from "@/lib/shared/audit";
-import { isErrorCode, type ErrorCode } from "@/lib/shared/errors";
+import { isErrorCode } from "@/lib/shared/errors";
 import { Badge, type Tone } from "../ui/badge";
 import { Change } from "../ui/change";
 import { EffectBadge } from "../ui/effect-badge";
@@ -31,6 +31,11 @@ export function AuditList({ entries, label }: { entries: AuditEntry[]; label: st
           </p>
           <p className={classes.details}>
             <LocalTime at={entry.at} />
+            {entry.upTo && (
+              <span>
+                {t("upTo")} <LocalTime at={entry.upTo} />
+              </span>
+            )}
             {entry.reason && <span>{t("because", { reason: entry.reason })}</span>}
             {entry.ticket && <span>{t("ticket", { ticket: entry.ticket })}</span>}
             {entry.outcome === "ok" && entry.asked !== null && entry.asked !== entry.after && <span>{t("asked", { asked: entry.asked })}</span>}
@@ -44,14 +49,16 @@ export function AuditList({ entries, label }: { entries: AuditEntry[]; label: st
   );
 }
 
-const withGaps = new Set<ErrorCode>(["forbidden", "unsupported_group_type", "too_many_attempts"]);
+/** Sentences with gaps in them (a role, seconds) were filled where they happened; the record has only the code. */
+const withGaps = ["forbidden", "unsupported_group_type", "too_many_attempts"] as const;
 
 /** Why it did not happen: our own sentence for the code, and IM's code if it was IM. */
 function Failure({ entry: { errorCode, imCode } }: { entry: AuditEntry }) {
   const t = useTranslations();
   if (errorCode === null) return null;
-  // Sentences with gaps in them (a role, seconds) were filled where they happened; the record has only the code.
-  const code = isErrorCode(errorCode) && !withGaps.has(errorCode) ? errorCode : undefined;
+  const gap = withGaps.find((code) => code === errorCode);
+  if (gap) return <span>{t(`audit.failure.${gap}`)}</span>;
+  const code = isErrorCode(errorCode) ? errorCode : undefined;
   if (errorCode === "invalid_credentials") return <span>{t("signIn.errors.invalid")}</span>;
   return (
     <span>

@@ -49,7 +49,7 @@ export function MarkReadPreview({ facts, now, sending, error, onSend, onBack }: 
         <>
           <MarkReadPreviewTable conversations={conversations} bounded={facts.upTo !== undefined} selection={selection} />
           {facts.upTo !== undefined && <Notice>{t("markRead.check.atMost")}</Notice>}
-          <Notice tone="warn">{t("markRead.check.warning", { count: picked.length })}</Notice>
+          {picked.length > 0 && <Notice tone="warn">{t("markRead.check.warning", { count: picked.length })}</Notice>}
         </>
       )}
       {error && <Problem error={error} />}

@@ -16,8 +16,8 @@ export function LanguageSwitch() {
   const change = () => {
     rememberLocale(other);
     router.refresh();
-    // The server's sentences about what failed are in the old language.
-    void queryClient.invalidateQueries({ predicate: ({ state }) => state.status === "error" });
+    // The server's sentences about what failed, whole or in part, are in the old language.
+    void queryClient.invalidateQueries();
   };
   return (
     <Button variant="subtle" color="gray" size="compact-sm" fw={400} lang={other} title={t("language")} onClick={change}>

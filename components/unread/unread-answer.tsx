@@ -1,10 +1,13 @@
 import { Button } from "@mantine/core";
 import { useIsFetching, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
+import Link from "next/link";
 import { accountQueries } from "@/lib/client/accounts";
+import { pageHref } from "@/lib/client/paths";
 import { unreadQueries } from "@/lib/client/unread";
 import type { App } from "@/lib/shared/apps";
 import { AccountLine } from "../accounts/account-line";
+import { useChosenApp } from "../shell/console-context";
 import { Problem } from "../shell/problem";
 import { RefreshIcon } from "../ui/icons";
 import { LocalTime } from "../ui/local-time";
@@ -32,6 +35,7 @@ export function UnreadAnswer({ app, account, peers }: Props) {
   const fetching = useIsFetching({ queryKey: ["unread", app.sdkAppId, account] }) > 0;
   const refresh = () => void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === app.sdkAppId && queryKey[2] === account });
   const gone = profile?.exists === false;
+  const { wanted } = useChosenApp();
 
   return (
     <>
@@ -52,6 +56,7 @@ export function UnreadAnswer({ app, account, peers }: Props) {
         {gone && (
           <Notice tone="bad" role="alert" title={t("account.goneTitle")}>
             <p>{t("account.goneText", { app: app.label })}</p>
+            <Link href={pageHref("/group-unread", { app: wanted, group: account })}>{t("account.goneAsGroup")}</Link>
           </Notice>
         )}
         {total.isPending && <Skeleton height={64} width={180} />}
@@ -69,7 +74,7 @@ export function UnreadAnswer({ app, account, peers }: Props) {
         {total.data && total.data.total > 0 && peers.length === 0 && <p className={classes.hint}>{t("unread.pastePeers")}</p>}
         <output className={classes.spoken}>{total.data && t("unread.totalSentence", { account, total: total.data.total })}</output>
       </Panel>
-      {peers.length > 0 && <ConversationsPanel key={`${account}\n${peers.join("\n")}`} account={account} conversations={listed.data?.conversations} error={listed.error} />}
+      {peers.length > 0 && !gone && <ConversationsPanel key={`${account}\n${peers.join("\n")}`} account={account} conversations={listed.data?.conversations} error={listed.error} />}
     </>
   );
 }

@@ -16,10 +16,19 @@ const trustedProxies = Number(process.env.TRUST_PROXY || 0);
 const app = next({ dev, hostname, port, quiet: true });
 const handle = app.getRequestHandler();
 await app.prepare();
+await runtimeMade();
 
 const headers = Object.entries(securityHeaders(process.env.NEXTAUTH_URL));
 
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
+/** Waits until instrumentation.ts has checked the settings and opened the database; where that fails it ends the process. */
+async function runtimeMade(): Promise<void> {
+  const shared = globalThis as { [key: symbol]: Promise<unknown> | undefined };
+  const key = Symbol.for("unread-console.runtime");
+  while (!shared[key]) await new Promise((resolve) => setTimeout(resolve, 10));
+  await shared[key].catch(() => new Promise(() => {}));
+}
 
 /** The status for what Next would answer with 500 and a stack trace in the log. */
 function refuse({ method = "", url = "" }: IncomingMessage): 400 | 405 | undefined {

@@ -21,6 +21,8 @@ export const AuditEntry = z.object({
   groupId: z.nullable(z.string()),
   reason: z.nullable(z.string()),
   ticket: z.nullable(z.string()),
+  /** Of marking read up to a time: that time. */
+  upTo: z.nullable(z.string()),
   outcome: z.enum(auditOutcomes),
   effect: z.nullable(Effect),
   before: z.nullable(z.int()),

@@ -103,19 +103,8 @@ function hashOf(row: Hashed): string {
     row.after ?? null,
     row.errorCode ?? null,
     row.imCode ?? null,
-    sortKeys(row.detail ?? null),
+    row.detail ?? null,
     row.previousHash,
   ];
   return createHash("sha256").update(JSON.stringify(content)).digest("hex");
-}
-
-/** PostgreSQL gives the keys of a stored object back in an order of its own. */
-function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortKeys);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sortKeys(inner)]),
-  );
 }

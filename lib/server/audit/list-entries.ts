@@ -51,6 +51,7 @@ function toEntry(first: Row, end: Row | null): AuditEntry {
     groupId: first.groupId,
     reason: first.reason,
     ticket: first.ticket,
+    upTo: typeof first.detail?.upTo === "string" ? first.detail.upTo : null,
     outcome: last.outcome ?? "unknown",
     effect: effect.success ? effect.data : null,
     before: last.before,

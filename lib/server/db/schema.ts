@@ -1,4 +1,4 @@
-import { bigint, boolean, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { bigint, boolean, doublePrecision, index, integer, json, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 import type { Role } from "@/lib/shared/roles";
 
 const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
@@ -49,7 +49,8 @@ export const auditEvents = pgTable(
     after: bigint({ mode: "number" }),
     errorCode: text("error_code"),
     imCode: bigint("im_code", { mode: "number" }),
-    detail: jsonb().$type<Record<string, unknown>>(),
+    // Not jsonb: the text as it was written, so that the hash over it stays true.
+    detail: json().$type<Record<string, unknown>>(),
     previousHash: text("previous_hash").notNull(),
     hash: text().notNull(),
   },

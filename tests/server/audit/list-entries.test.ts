@@ -41,6 +41,7 @@ test("a write is one entry: who, what, to whom, why, and from what to what", asy
         groupId: null,
         reason: "because",
         ticket: "CS-7",
+        upTo: null,
         outcome: "ok",
         effect: "changed",
         before: 3,
@@ -54,6 +55,11 @@ test("a write is one entry: who, what, to whom, why, and from what to what", asy
     nextCursor: null,
   });
   expect(AuditPage.parse(page)).toEqual(page);
+});
+
+test("tells up to which time a conversation was marked read", async ({ ctx, db }) => {
+  await appendEvents(db, [{ phase: "started", actor: "ann", action: "conversation.mark_read", requestId: "r", detail: { upTo: "2026-11-20T16:00:00Z" } }]);
+  expect((await listEntries(ctx, {})).entries).toMatchObject([{ upTo: "2026-11-20T16:00:00Z" }]);
 });
 
 test("a write that never reported its end has the outcome unknown", async ({ ctx, db }) => {

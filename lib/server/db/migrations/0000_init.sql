@@ -20,7 +20,7 @@ CREATE TABLE "audit_events" (
 	"after" bigint,
 	"error_code" text,
 	"im_code" bigint,
-	"detail" jsonb,
+	"detail" json,
 	"previous_hash" text NOT NULL,
 	"hash" text NOT NULL
 );
