@@ -15,7 +15,6 @@ export type Fault = {
 };
 
 export const defaultDelayMs = 3_500;
-export const defaultFaultCode = 91000;
 const kinds: ReadonlySet<unknown> = new Set(["http502", "reset", "delay", "truncated", "code"]);
 
 function isFault(value: Body): boolean {

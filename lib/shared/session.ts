@@ -1,9 +1,11 @@
 import * as z from "zod/mini";
-import { Role } from "./roles";
+import type { Role } from "./roles";
 
 /** The signed-in person as the shell shows them. */
-export const Me = z.object({ name: z.string(), role: Role });
-export type Me = z.infer<typeof Me>;
+export interface Me {
+  name: string;
+  role: Role;
+}
 
 /** Fields of the sign-in form. */
 export const SignInInput = z.object({

@@ -49,7 +49,8 @@ async function markBatch(ctx: Context, { userId, upTo, reason, ticket }: Input, 
     await readInto(after, ctx, userId, peers).catch(() => {});
     return peers.map((peer, index): AuditedEnd<Measured> => {
       const answer = sent[index];
-      if (answer?.status === "rejected") return { error: peerUnknown(answer.reason) };
+      // The account was read a moment ago, so an unknown account in the answer to a write is the peer.
+      if (answer?.status === "rejected") return { error: peerError(answer.reason, 90003, 90008) };
       const numbers = { before: before.get(peer) ?? null, after: after.get(peer) ?? null };
       return { value: { ...numbers, effect: describeRead(numbers) } };
     });
@@ -70,11 +71,4 @@ function itemError(ctx: Context, error: unknown): ItemError {
 async function readInto(numbers: Map<string, number>, ctx: Context, account: string, peers: string[]): Promise<void> {
   const readings = await withAccountNotFound(() => getC2cUnread(ctx.im, { account, peers }));
   for (const reading of readings) if (reading.unread !== undefined) numbers.set(reading.peer, reading.unread);
-}
-
-/** The account was read a moment ago, so an unknown account in the answer to a write is the peer. */
-function peerUnknown(error: unknown): unknown {
-  const code = error instanceof AppError ? error.im?.code : undefined;
-  if (code !== 90003 && code !== 90008) return peerError(error);
-  return new AppError("peer_not_found", "IM knows no account with this id; it was deleted or never imported.", { im: (error as AppError).im, cause: error });
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { AppError } from "@/lib/shared/errors";
-import { ImError } from "../im/errors";
+import { isImCode } from "../im/errors";
 
 /** `To_Account` is missing, of a wrong type or unknown; we never leave it out. (contract 6.1) */
 const accountUnknown = 90003;
@@ -10,15 +10,15 @@ export async function withAccountNotFound<T>(run: () => Promise<T>): Promise<T> 
   try {
     return await run();
   } catch (error) {
-    if (error instanceof ImError && error.im?.code === accountUnknown) {
+    if (isImCode(error, accountUnknown)) {
       throw new AppError("account_not_found", "IM knows no account with this id. Check its spelling (capitals count), or whether it was ever imported.", { im: error.im, cause: error });
     }
     throw error;
   }
 }
 
-/** The same for the answer about one peer: 70107 among good answers. */
-export function peerError(error: unknown): unknown {
-  if (!(error instanceof ImError) || error.im?.code !== 70107) return error;
+/** The same for the answer about one peer: 70107 among good answers, or one of `codes` where the command names it otherwise. */
+export function peerError(error: unknown, ...codes: number[]): unknown {
+  if (!isImCode(error, 70107, ...codes)) return error;
   return new AppError("peer_not_found", "IM knows no account with this id; it was deleted or never imported.", { im: error.im, cause: error });
 }
