@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished } from "vitest";
 import type { Stats } from "@/lib/sandbox";
@@ -14,8 +15,9 @@ async function startProgram(): Promise<string> {
     program.kill();
     await once(program, "exit");
   });
-  const [line] = (await once(program.stdout, "data")) as [Buffer];
-  return line.toString().replace(/^.*ready at /s, "").trim();
+  // Line by line: one chunk of output may hold several.
+  const [line] = (await once(createInterface(program.stdout), "line")) as [string];
+  return line.replace("IM sandbox ready at ", "");
 }
 
 test("two instances with people and jobs at once stay within IM's limit", async ({ connect, app, database }) => {
