@@ -25,8 +25,8 @@ interface Options {
   signal?: AbortSignal | undefined;
 }
 
-/** The browser's one `fetch`: same origin, JSON both ways, every answer parsed. Throws `AppError`, or the abort of `signal`. */
-async function send<S extends z.ZodMiniType>(method: string, path: string, schema: S, { body, signal }: Options = {}): Promise<z.output<S>> {
+/** The browser's one `fetch`: same origin, JSON. */
+async function ask(method: string, path: string, { body, signal }: Options): Promise<{ response: Response; requestId: string | undefined }> {
   const response = await fetch(path, {
     method,
     credentials: "same-origin",
@@ -38,7 +38,13 @@ async function send<S extends z.ZodMiniType>(method: string, path: string, schem
     if (signal?.aborted) throw cause;
     throw new ConnectionError("unreachable", { cause });
   });
-  const requestId = response.headers.get("x-request-id") ?? undefined;
+  return { response, requestId: response.headers.get("x-request-id") ?? undefined };
+}
+
+/** Asks for one JSON answer, and parses it. Throws `AppError`, or the abort of `signal`. */
+async function send<S extends z.ZodMiniType>(method: string, path: string, schema: S, options: Options = {}): Promise<z.output<S>> {
+  const { response, requestId } = await ask(method, path, options);
+  const { signal } = options;
   const json: unknown = await response.json().catch(() => undefined);
   if (signal?.aborted) throw signal.reason;
   if (!response.ok) throw toAppError(json, { status: response.status, requestId });
@@ -47,7 +53,45 @@ async function send<S extends z.ZodMiniType>(method: string, path: string, schem
   return parsed.data;
 }
 
+/**
+ * Asks for an answer of one JSON object a line, and hands on each as it comes. Throws `AppError` (also when a line says that the rest
+ * failed, or when the answer ends before the server was done with it), or the abort of `signal`.
+ */
+async function lines<S extends z.ZodMiniType>(method: string, path: string, schema: S, { onLine, ...options }: Options & { onLine: (line: z.output<S>) => void }): Promise<void> {
+  const { response, requestId } = await ask(method, path, options);
+  if (!response.ok || !response.body) throw toAppError(await response.json().catch(() => undefined), { status: response.status, requestId });
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    // A line may come in pieces, and a piece may hold several lines.
+    // oxlint-disable-next-line no-await-in-loop
+    const { done, value } = await reader.read().catch((cause: unknown) => {
+      if (options.signal?.aborted) throw options.signal.reason;
+      throw new ConnectionError("unreachable", { requestId, cause });
+    });
+    if (done) break;
+    const texts = (rest + value).split("\n");
+    rest = texts.pop() ?? "";
+    for (const text of texts) onLine(readLine(text, schema, requestId));
+  }
+  if (rest !== "") throw new ConnectionError("unreadable", { requestId });
+}
+
+function readLine<S extends z.ZodMiniType>(text: string, schema: S, requestId: string | undefined): z.output<S> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw new ConnectionError("unreadable", { requestId, cause });
+  }
+  if (typeof json === "object" && json !== null && "error" in json) throw toAppError(json, { status: 500, requestId });
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) throw new ConnectionError("unreadable", { requestId, cause: parsed.error });
+  return parsed.data;
+}
+
 export const http = {
+  lines,
   get: <S extends z.ZodMiniType>(path: string, schema: S, options?: Pick<Options, "signal">) => send("GET", path, schema, options),
   post: <S extends z.ZodMiniType>(path: string, schema: S, options: Options) => send("POST", path, schema, options),
   put: <S extends z.ZodMiniType>(path: string, schema: S, options: Options) => send("PUT", path, schema, options),

@@ -35,8 +35,9 @@ interface Call<P, Q, B> {
 type Segment = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 
 /**
- * One BFF route: finds who is asking, checks origin and scope, parses what came in, builds the context, and answers JSON or the one
- * error shape with a request id (also in the `x-request-id` header). Refused writes are recorded.
+ * One BFF route: finds who is asking, checks origin and scope, parses what came in, builds the context, and answers JSON (or the
+ * response the handler made, where that is a stream or a file) or the one error shape with a request id (also in the `x-request-id`
+ * header). Refused writes are recorded.
  */
 export function route<P extends Schema | undefined = undefined, Q extends Schema | undefined = undefined, B extends Schema | undefined = undefined>(
   spec: Spec<P, Q, B>,
@@ -67,7 +68,10 @@ export function route<P extends Schema | undefined = undefined, Q extends Schema
       const app = wanted === undefined ? undefined : apps.get(wanted);
       if (wanted !== undefined && !app) throw new AppError("app_not_found", "No app with this number is configured here.");
       const result = await handle({ ctx: { ...base, ...(app && { app: app.app, im: app.im.with({ requestId }) }) } as ContextFor<P>, params, query, body });
-      return Response.json(result, { headers: { "cache-control": "no-store", "x-request-id": requestId } });
+      const response = result instanceof Response ? result : Response.json(result);
+      response.headers.set("cache-control", "no-store");
+      response.headers.set("x-request-id", requestId);
+      return response;
     } catch (error) {
       // Nobody reads this answer; 499 is what proxies log for a client that has gone.
       if (ctx?.signal?.aborted) return new Response(null, { status: 499 });

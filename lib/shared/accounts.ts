@@ -9,5 +9,7 @@ export const Account = z.object({
   nick: z.nullable(z.string()),
   avatar: z.nullable(z.string()),
   online: OnlineStatus,
+  /** By device, for example `iPhone`, `Web`; empty where IM does not say. */
+  platforms: z.array(z.object({ platform: z.string(), status: OnlineStatus })),
 });
 export type Account = z.infer<typeof Account>;

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { Effect } from "./unread";
+import { ConfirmProtected, Reason, SdkAppId, Ticket } from "./ids";
+import { Effect, effects } from "./unread";
 
 export const auditOutcomes = ["ok", "failed", "unknown", "denied"] as const;
 
@@ -31,19 +32,40 @@ export const AuditEntry = z.object({
   errorCode: z.nullable(z.string()),
   imCode: z.nullable(z.int()),
   requestId: z.string(),
+  /** What was sent to IM: command and body, without the credentials that go into its address. `null` where nothing is sent. */
+  request: z.nullable(z.object({ command: z.string(), body: z.record(z.string(), z.unknown()) })),
+  /** Whether the number from before can be put back: a group's number, changed, with both numbers known. */
+  reversible: z.boolean(),
+  /** Of putting back: the entry that was taken back. */
+  putBackOf: z.nullable(z.int()),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
 /** Any text the database can compare with: it knows no NUL. */
 const filter = z.string().check(z.maxLength(64, "invalid"), z.regex(/^[^\0]*$/, "invalid"));
 
-export const AuditQuery = z.object({
-  cursor: z.optional(z.string().check(z.regex(/^\d{1,18}$/, "cursor"))),
+/** Every filter of the record; those that are given must all hold. */
+const filters = {
+  app: z.optional(SdkAppId),
   actor: z.optional(filter),
+  /** Of the account itself or of the peer. */
   account: z.optional(filter),
+  group: z.optional(filter),
+  action: z.optional(filter),
+  ticket: z.optional(z.string().check(z.maxLength(100, "ticket_too_long"), z.regex(/^[^\0]*$/, "invalid"))),
+  outcome: z.optional(z.enum(auditOutcomes, "invalid")),
+  effect: z.optional(z.enum(effects, "invalid")),
+  /** From the beginning of one moment to before another. */
+  from: z.optional(z.iso.datetime({ offset: true, error: "up_to_not_a_time" })),
+  to: z.optional(z.iso.datetime({ offset: true, error: "up_to_not_a_time" })),
   /** `changes`: what was done or tried, without who came and went. */
   kind: z.optional(z.enum(["changes"], "invalid")),
-});
+};
+
+export const AuditFilter = z.object(filters);
+export type AuditFilter = z.infer<typeof AuditFilter>;
+
+export const AuditQuery = z.object({ ...filters, cursor: z.optional(z.string().check(z.regex(/^\d{1,18}$/, "cursor"))) });
 export type AuditQuery = z.infer<typeof AuditQuery>;
 
 export const AuditPage = z.object({ entries: z.array(AuditEntry), nextCursor: z.nullable(z.string()) });
@@ -54,3 +76,8 @@ export const AuditVerification = z.union([
   z.object({ ok: z.literal(false), rows: z.int(), brokenSeq: z.int() }),
 ]);
 export type AuditVerification = z.infer<typeof AuditVerification>;
+
+export const AuditEntryPath = z.object({ app: SdkAppId, seq: z.string().check(z.regex(/^\d{1,15}$/, "invalid")) });
+
+export const PutBackInput = z.object({ reason: z.optional(Reason), ticket: z.optional(Ticket), confirmProtected: ConfirmProtected });
+export type PutBackInput = z.infer<typeof PutBackInput>;

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { Reason, Ticket } from "./ids";
-import { Effect } from "./unread";
+import { ConfirmProtected, Reason, Ticket, UserId } from "./ids";
+import { Effect, ItemError } from "./unread";
 
 /** `reported`: the server gave the number. `derived`: `NextMsgSeq − 1 − MsgSeq`. */
 export const UnreadSource = z.enum(["reported", "derived"]);
@@ -54,7 +54,7 @@ export const UnreadNumber = z
   // What is too big comes first: beyond what a number can hold, nothing counts as whole.
   .check(z.gte(0, "unread_negative"), z.lte(4_294_967_295, "unread_too_big"), z.int("unread_not_whole"));
 
-export const SetGroupUnreadInput = z.object({ unread: UnreadNumber, reason: z.optional(Reason), ticket: z.optional(Ticket) });
+export const SetGroupUnreadInput = z.object({ unread: UnreadNumber, reason: z.optional(Reason), ticket: z.optional(Ticket), confirmProtected: ConfirmProtected });
 export type SetGroupUnreadInput = z.infer<typeof SetGroupUnreadInput>;
 
 export const UnreadChange = z.object({
@@ -64,6 +64,25 @@ export const UnreadChange = z.object({
   effect: Effect,
 });
 export type UnreadChange = z.infer<typeof UnreadChange>;
+
+/** One number for several members. Protected accounts among them are refused, each with its own error. */
+export const SetMembersUnreadInput = z.object({
+  members: z.array(UserId, "members_required").check(z.minLength(1, "members_required"), z.maxLength(100, "members_too_many_100")),
+  unread: UnreadNumber,
+  reason: z.optional(Reason),
+  ticket: z.optional(Ticket),
+});
+export type SetMembersUnreadInput = z.infer<typeof SetMembersUnreadInput>;
+
+export const MemberChange = z.union([
+  z.extend(UnreadChange, { userId: z.string() }),
+  z.object({ userId: z.string(), before: z.optional(z.nullable(z.int())), error: ItemError }),
+]);
+export type MemberChange = z.infer<typeof MemberChange>;
+
+/** In the order asked; a member named twice is changed once. */
+export const SetMembersUnreadResult = z.object({ results: z.array(MemberChange) });
+export type SetMembersUnreadResult = z.infer<typeof SetMembersUnreadResult>;
 
 /** Whether groups of `type` keep an unread count; Meeting groups only where the app has it switched on. (contract 4.3) */
 export function countsUnread(type: string, { meetingUnread }: { meetingUnread: boolean }): boolean {

@@ -22,3 +22,6 @@ export const MemberPath = z.object({ app: SdkAppId, groupId: GroupId, userId: Us
 /** Why something is done. Whether it may be left out is the console's setting, checked where the record is written. */
 export const Reason = z.string("reason_required").check(z.trim(), z.maxLength(500, "reason_too_long"));
 export const Ticket = z.string().check(z.trim(), z.maxLength(100, "ticket_too_long"));
+
+/** Said again by a person who has been told that the account is protected; without it such an account is refused. */
+export const ConfirmProtected = z.optional(z.literal(true, "invalid"));

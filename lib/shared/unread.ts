@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { Reason, Ticket, UserId } from "./ids";
+import { ConfirmProtected, Reason, Ticket, UserId } from "./ids";
 
 /** What a write did, found by reading before and after it. */
 export const effects = ["changed", "unchanged", "clamped", "no_effect", "unverified"] as const;
@@ -43,6 +43,7 @@ export const MarkReadInput = z.object({
   upTo: z.optional(UpTo),
   reason: z.optional(Reason),
   ticket: z.optional(Ticket),
+  confirmProtected: ConfirmProtected,
 });
 export type MarkReadInput = z.infer<typeof MarkReadInput>;
 

@@ -27,6 +27,7 @@ export async function getAccount(ctx: Context, { userId }: { userId: string }): 
     nick: portrait?.nick ?? null,
     avatar: portrait?.avatar ?? null,
     online: statuses?.get(userId)?.status ?? "unknown",
+    platforms: statuses?.get(userId)?.platforms ?? [],
   };
 }
 

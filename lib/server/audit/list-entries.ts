@@ -60,5 +60,8 @@ function toEntry(first: Row, end: Row | null): AuditEntry {
     errorCode: last.errorCode,
     imCode: last.imCode,
     requestId: first.requestId,
+    request: null,
+    reversible: false,
+    putBackOf: null,
   };
 }

@@ -1,13 +1,10 @@
+import { both, type Bilingual } from "../bilingual";
+
 /**
  * Who has to act: `caller` – the console asked wrongly; `data` – an account, group or message is not there or not in that state;
  * `configuration` – credentials or switches of the app; `quota` – too often; `transient` – IM's own trouble; `plan` – the app's plan.
  */
 export type ImCodeClass = "caller" | "data" | "configuration" | "quota" | "transient" | "plan";
-
-export interface Bilingual {
-  en: string;
-  "zh-CN": string;
-}
 
 /** What one of IM's error codes means to support and operations, and what to do next. */
 export interface ImCode {
@@ -19,8 +16,6 @@ export interface ImCode {
 }
 
 export type ImCodeTable = Record<number, ImCode>;
-
-const both = (en: string, zh: string): Bilingual => ({ en, "zh-CN": zh });
 
 /** Makes table rows of one class: `[meaning, 含义, advice, 建议]`. */
 function rows(kind: ImCodeClass, retryable: boolean) {

@@ -5,7 +5,7 @@ import { caller, data, type ImCode, type ImCodeTable } from "./im-code";
 import { messageCodes } from "./message";
 import { profileCodes } from "./profile";
 
-export type { Bilingual, ImCode, ImCodeClass } from "./im-code";
+export type { ImCode, ImCodeClass } from "./im-code";
 
 /** Every code with a known meaning, by number. (contract 13) */
 export const imCodes: ImCodeTable = { ...gatewayCodes, ...accountCodes, ...messageCodes, ...groupCodes, ...profileCodes };
