@@ -8,18 +8,22 @@ import { toErrorBody } from "./respond";
  */
 export function streamLines<T extends object>(ctx: BaseContext, run: (send: (line: T) => void) => Promise<void>): Response {
   const encoder = new TextEncoder();
+  let gone = false;
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
       const write = (line: object) => {
-        // Whoever asked has gone; what is under way ends by the context's signal.
-        if (!ctx.signal?.aborted) controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`));
+        // Nobody reads on; what is under way ends by the context's signal.
+        if (!gone && !ctx.signal?.aborted) controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`));
       };
       try {
         await run(write);
       } catch (error) {
-        if (!ctx.signal?.aborted) write({ error: toErrorBody(error, { locale: ctx.locale, requestId: ctx.requestId, ctx }) });
+        if (!gone && !ctx.signal?.aborted) write({ error: toErrorBody(error, { locale: ctx.locale, requestId: ctx.requestId, ctx }) });
       }
-      if (!ctx.signal?.aborted) controller.close();
+      if (!gone) controller.close();
+    },
+    cancel() {
+      gone = true;
     },
   });
   // Proxies that gather an answer before passing it on would hold back the first numbers.
