@@ -107,17 +107,16 @@ test("the server's lines come one by one, and what it throws is the last of them
 });
 
 test("a reader who stops reading does no harm", async () => {
-  let goOn = () => {};
-  const left = new Promise<void>((resolve) => (goOn = resolve));
+  const left = Promise.withResolvers<void>();
   let ended = false;
   const response = streamLines<{ text: string }>(context(), async (send) => {
     send({ text: "a" });
-    await left;
+    await left.promise;
     send({ text: "b" });
     ended = true;
   });
   await response.body?.cancel();
-  goOn();
+  left.resolve();
   await expect.poll(() => ended).toBe(true);
 });
 
