@@ -10,3 +10,12 @@ export function pageHref(page: string, values: Record<string, string | number | 
   const text = query.toString();
   return text === "" ? page : `${page}?${text}`;
 }
+
+/** What a segment of a page's address says: Next hands it to the page as it stands there. One that is badly written is taken as it is. */
+export function readSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
