@@ -19,3 +19,18 @@ export function readSegment(segment: string): string {
     return segment;
   }
 }
+
+/** An account's page, in the app it belongs to. An id that a path would swallow is led to the look-up form, which takes it in the query. */
+export function accountHref(account: string, app: string | null, values: Record<string, string | null | undefined> = {}): string {
+  if (isSwallowed(account)) return pageHref("/unread", { app, account, ...values });
+  return pageHref(`/accounts/${encodeURIComponent(account)}`, { app, ...values });
+}
+
+/** A group's page, in the app it belongs to; as `accountHref`. */
+export function groupHref(groupId: string, app: string | null, values: Record<string, string | null | undefined> = {}): string {
+  if (isSwallowed(groupId)) return pageHref("/group-unread", { app, group: groupId, ...values });
+  return pageHref(`/groups/${encodeURIComponent(groupId)}`, { app, ...values });
+}
+
+/** Browsers walk `.` and `..`, however they are written. */
+const isSwallowed = (id: string) => id === "." || id === "..";
