@@ -30,6 +30,8 @@ export type PictureConversation = z.infer<typeof PictureConversation>;
 export const PictureConversations = z.object({
   /** Whether IM said that this is all it keeps in the list: at most 100 conversations, groups among them, 500 on the top plan. */
   complete: z.boolean(),
+  /** How many entries IM's list has, groups among them: at the 100 or 500 it may keep, older conversations have fallen off it. */
+  entries: z.int(),
   list: z.array(PictureConversation),
 });
 

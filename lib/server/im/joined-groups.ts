@@ -13,6 +13,7 @@ const JoinedReply = z.object({
       Type: maybeWord,
       Name: maybeText,
       NextMsgSeq: maybeInt,
+      LastMsgTime: maybeTime,
       SelfInfo: z.object({ Role: maybeWord, JoinTime: maybeTime, MsgFlag: maybeWord, MsgSeq: maybeInt, UnreadMsgNum: maybeInt }).nullish(),
     }),
   ),
@@ -25,6 +26,7 @@ export interface JoinedGroup {
   type: string;
   name: string | null;
   nextMsgSeq: number | null;
+  lastMessageAt: Date | null;
   /** Owner, Admin or Member. */
   role: string | null;
   joinedAt: Date | null;
@@ -37,7 +39,7 @@ export interface JoinedGroup {
 }
 
 const filter = {
-  GroupBaseInfoFilter: ["Type", "Name", "NextMsgSeq"],
+  GroupBaseInfoFilter: ["Type", "Name", "NextMsgSeq", "LastMsgTime"],
   SelfInfoFilter: ["UnreadMsgNum", "MsgSeq", "MsgFlag", "Role", "JoinTime"],
 };
 
@@ -73,12 +75,13 @@ export async function getJoinedGroups(im: ImClient, { account, type }: { account
   }
 }
 
-function toJoinedGroup({ GroupId, Type, Name, NextMsgSeq, SelfInfo }: z.infer<typeof JoinedReply>["GroupIdList"][number]): JoinedGroup {
+function toJoinedGroup({ GroupId, Type, Name, NextMsgSeq, LastMsgTime, SelfInfo }: z.infer<typeof JoinedReply>["GroupIdList"][number]): JoinedGroup {
   return {
     groupId: GroupId,
     type: Type ?? "",
     name: Name,
     nextMsgSeq: NextMsgSeq,
+    lastMessageAt: LastMsgTime,
     role: SelfInfo?.Role ?? null,
     joinedAt: SelfInfo?.JoinTime ?? null,
     msgFlag: SelfInfo?.MsgFlag ?? null,

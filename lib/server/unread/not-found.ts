@@ -10,11 +10,14 @@ export async function withAccountNotFound<T>(run: () => Promise<T>): Promise<T> 
   try {
     return await run();
   } catch (error) {
-    if (isImCode(error, accountUnknown)) {
-      throw new AppError("account_not_found", "IM knows no account with this id. Check its spelling (capitals count), or whether it was ever imported.", { im: error.im, cause: error });
-    }
-    throw error;
+    throw isImCode(error, accountUnknown) ? accountNotFound(error) : error;
   }
+}
+
+/** What `error` comes to where it is known to mean that there is no such account. */
+export function accountNotFound(error: unknown): AppError {
+  const im = error instanceof AppError ? error.im : undefined;
+  return new AppError("account_not_found", "IM knows no account with this id. Check its spelling (capitals count), or whether it was ever imported.", { im, cause: error });
 }
 
 /** The same for the answer about one peer: 70107 among good answers, or one of `codes` where the command names it otherwise. */

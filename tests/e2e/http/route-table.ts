@@ -37,6 +37,7 @@ export const table: readonly Row[] = [
   { route: "/api/me", method: "GET", path: "/api/me", status: signedIn, foreign: 403 },
   { route: "/api/apps", method: "GET", path: "/api/apps", status: signedIn, foreign: 403 },
   { route: "/api/apps/[app]/accounts/[userId]", method: "GET", path: `${app}/accounts/alice`, status: signedIn, foreign: 403 },
+  { route: "/api/apps/[app]/accounts/[userId]/picture", method: "GET", path: `${app}/accounts/alice/picture`, status: signedIn, foreign: 403 },
   { route: "/api/apps/[app]/accounts/[userId]/unread", method: "GET", path: `${app}/accounts/alice/unread`, status: signedIn, foreign: 403 },
   { route: "/api/apps/[app]/accounts/[userId]/unread", method: "POST", path: `${app}/accounts/alice/unread`, body: { peers: ["bob"] }, status: signedIn, foreign: 403 },
   { route: "/api/apps/[app]/accounts/[userId]/mark-read", method: "POST", path: `${app}/accounts/alice/mark-read`, body: { peers: ["bob"], ...why }, status: fromAgent, foreign: 403, writes: true },

@@ -1,0 +1,2 @@
+export { getPicture } from "./get-picture";
+export { sendPicture } from "./send-picture";
