@@ -1,23 +1,48 @@
 import { useTranslations } from "next-intl";
+import Link from "next/link";
+import type { ReactNode } from "react";
 import type { AuditEntry } from "@/lib/shared/audit";
+import { accountHref, groupHref, pageHref } from "@/lib/client/paths";
 
-/** Who did what to whom. What did not happen reads “tried to”. */
+/** Who did what to whom, each leading to its page. What did not happen reads “tried to”. */
 export function AuditSentence({ entry }: { entry: AuditEntry }) {
   const t = useTranslations("audit");
-  const { actor, account, peer, groupId, asked, action } = entry;
+  const { actor, account, peer, groupId, asked, action, putBackOf, sdkAppId } = entry;
   const happened = entry.outcome === "ok" ? "sentence" : "tried";
   const parts = {
-    actor: () => <strong key="actor">{actor}</strong>,
-    account: () => <code key="account">{account}</code>,
-    peer: () => <code key="peer">{peer}</code>,
-    group: () => <code key="group">{groupId}</code>,
+    actor: () => (
+      <strong key="actor">
+        <bdi>{actor}</bdi>
+      </strong>
+    ),
+    account: () => <Id key="account" id={account} href={accountHref(account ?? "", sdkAppId)} />,
+    peer: () => <Id key="peer" id={peer} href={accountHref(peer ?? "", sdkAppId)} />,
+    group: () => <Id key="group" id={groupId} href={groupHref(groupId ?? "", sdkAppId)} />,
+    entry: (words: ReactNode) => (
+      <Link key="entry" prefetch={false} href={pageHref("/audit", { app: sdkAppId, entry: putBackOf })}>
+        {words}
+      </Link>
+    ),
     asked: asked ?? 0,
+    of: String(putBackOf),
     action,
   };
   if (action === "conversation.mark_read" && account !== null) return t.rich(peer === null ? `${happened}.markReadAll` : `${happened}.markRead`, parts);
-  if (action === "group.set_unread" && account !== null && groupId !== null) {
+  if (action === "group.set_unread" && groupId !== null) {
+    if (account === null) return t.rich(`${happened}.setUnreadSome`, parts);
+    if (putBackOf !== null) return t.rich(`${happened}.putBack`, parts);
     return t.rich(happened === "tried" && asked !== null ? "tried.setUnreadTo" : `${happened}.setUnread`, parts);
   }
   if (action === "session.sign_in") return t.rich(`${happened}.signIn`, parts);
+  if (action === "audit.export") return t.rich(`${happened}.export`, parts);
   return t.rich(account === null ? `${happened}.other` : `${happened}.otherAccount`, parts);
+}
+
+/** A page's data is fetched when somebody goes there: a list of fifty would fetch a hundred. */
+function Id({ id, href }: { id: string | null; href: string }) {
+  return (
+    <Link prefetch={false} href={href}>
+      <code>{id}</code>
+    </Link>
+  );
 }
