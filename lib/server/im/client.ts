@@ -29,6 +29,8 @@ export interface RawAnswer {
 export interface SendOptions extends CallOptions {
   /** Whether sending twice does no more than sending once, so that a lost answer may be asked for again. Default: yes. */
   idempotent?: boolean | undefined;
+  /** What `onAnswer` is given in place of an answer that holds what nobody may see. */
+  redact?: ((answer: object) => unknown) | undefined;
 }
 
 /** Calls the IM REST API of one app: signed, paced, retried, and never in anybody else's name than the app's admin account. */

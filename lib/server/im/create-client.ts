@@ -102,7 +102,7 @@ export function createImClient({
   }
 
   async function sendOnce<T>({ command, body, schema, lane, userSig, attempt, options }: Attempt<T>): Promise<T> {
-    const { signal, requestId, onAnswer } = options;
+    const { signal, requestId, onAnswer, redact } = options;
     await waitForTurn(command, lane, signal);
     const leave = breaker.enter();
     if (!leave) {
@@ -117,7 +117,7 @@ export function createImClient({
       health.answered(answer);
       const json = parseJson({ command, text: answer.text });
       outcome = "answered";
-      onAnswer?.({ command, request: body, answer: json, ms: answer.ms });
+      onAnswer?.({ command, request: body, answer: redact ? redact(json) : json, ms: answer.ms });
       return readReply({ command, json }, schema);
     } catch (error) {
       if (error instanceof ImFault) {
@@ -189,5 +189,6 @@ function merge(defaults: CallOptions, options: SendOptions = {}): SendOptions {
     requestId: options.requestId ?? defaults.requestId,
     onAnswer: options.onAnswer ?? defaults.onAnswer,
     idempotent: options.idempotent,
+    redact: options.redact,
   };
 }
