@@ -25,7 +25,7 @@ function specialGroups(everyone: readonly Person[]): GroupInput[] {
   return [
     { groupId: "@TGS#2CLUZEAEJ", type: "Public", name: "Documentation example", messages: 50, members: [{ userId: "bob", unread: 5 }, { userId: "dramon1", unread: 0 }, ...crowd(everyone, 0, 8)] },
     { groupId: "muted-deals", type: "Public", name: "每日特价 (muted)", messages: 400, members: [{ userId: person, unread: 88, msgFlag: "Discard" }, { userId: "bob", unread: 12, msgFlag: "AcceptNotNotify" }, ...crowd(everyone, 5, 6)] },
-    { groupId: "standup", type: "ChatRoom", name: "Daily stand-up (Meeting)", messages: 120, members: [person, "bob", "dramon1", ...crowd(everyone, 9, 6)] },
+    { groupId: "standup", type: "ChatRoom", name: "Daily stand-up (Meeting)", messages: 120, members: [{ userId: person, unread: 6 }, "bob", "dramon1", ...crowd(everyone, 9, 6)] },
     { groupId: "launch-live", type: "AVChatRoom", name: "直播间 Launch", messages: 900, members: [person, "bob", ...crowd(everyone, 12, 20)] },
     { groupId: "@TGS#_@TGS#cQVLVHIM62CJ", type: "Community", name: "City Cyclists 骑行", messages: 2_000, members: [{ userId: person, unread: 31 }, { userId: "bob", unread: 2 }, ...crowd(everyone, 20, 40)] },
     { groupId: "never-activated", type: "Private", name: "New team, no message yet", messages: 0, members: [{ userId: person, role: "Owner" }, "bob", "dramon1"] },
@@ -33,6 +33,8 @@ function specialGroups(everyone: readonly Person[]): GroupInput[] {
     { groupId: "announcements", type: "Public", name: "公告 (NoUnread)", messages: 60, silent: 6, members: [{ userId: person, unread: 3 }, { userId: "bob", unread: 0 }, { userId: "dramon1", unread: 8 }, ...crowd(everyone, 41, 6)] },
     { groupId: "tips-only", type: "Private", name: "Only notices", messages: 9, silent: 9, members: [person, "bob", ...crowd(everyone, 50, 3).map(({ userId }) => userId)] },
     { groupId: "all unread", type: "Public", name: "Everything unread", messages: 33, members: [{ userId: person, unread: 33 }, { userId: "bob", unread: 33 }] },
+    // Without a message it takes no place in the conversation list; its members are where the rest of `crowded`'s total is found.
+    { groupId: "support-desk", type: "Public", name: "客服值班 Support desk", messages: 0, members: [{ userId: "crowded", role: "Owner" }, ...crowd(everyone, 94, 14).map(({ userId }) => userId)] },
     { groupId: "odd/id?&#%\"<b>", type: "Public", name: "🎉 חדשות <i>odd</i>", messages: 15, members: [{ userId: "odd.ids", unread: 6 }, { userId: "a/b?c=d&e#f", unread: 1 }, { userId: "rtl.arabic", unread: 2 }, { userId: "emoji", unread: 3 }] },
     { groupId: "read-by-all", type: "Public", name: "Read by everybody", messages: 40, members: ["device.only", "bob", "flagged", ...crowd(everyone, 60, 4).map(({ userId }) => userId)] },
   ];

@@ -1,0 +1,71 @@
+import "server-only";
+import { both } from "@/lib/shared/bilingual";
+import type { Evidence, Finding } from "@/lib/shared/findings";
+import type { PictureGroup } from "@/lib/shared/picture";
+import { countedUnread, joinedGroups, type Finder } from "./facts";
+import { counted, evidenceOf, written } from "./words";
+
+interface Difference {
+  groupId: string;
+  settable: boolean;
+  reported: number;
+  derived: number;
+}
+
+/**
+ * Groups in which the server's number is not what the sequence numbers give. Messages without unread, notices and the member's own
+ * take a number and do not count, so a larger derived one is as it should be; a smaller one is not. (contract 5.2)
+ */
+export const findGroupNumbersDiffer: Finder = (facts) => {
+  const differing = joinedGroups(facts).flatMap(toDifference);
+  const tooHigh = differing.filter(({ reported, derived }) => derived < reported);
+  if (tooHigh.length > 0) return reportedTooHigh(tooHigh);
+  return differing.length > 0 ? derivedHigher(differing) : null;
+};
+
+function toDifference(group: PictureGroup): Difference[] {
+  const { groupId, settable, reported, derived } = group;
+  if (countedUnread(group) === null || reported === null || derived === null || reported === derived) return [];
+  return [{ groupId, settable, reported, derived }];
+}
+
+function derivedHigher(groups: Difference[]): Finding {
+  return {
+    code: "group_numbers_differ",
+    verdict: "nothing_wrong",
+    title: both(
+      `In ${counted(groups.length, "group")} the sequence numbers give more unread than the server reports. The server's number is the one that counts.`,
+      `${written(groups.length)} 个群按消息序号推算的未读数大于服务端返回的未读数，以服务端返回的为准。`,
+    ),
+    next: both(
+      "Nothing needs doing: messages sent without unread, notices and the member's own messages take a sequence number and do not count.",
+      "无需处理：不计未读的消息、群提示消息和成员自己发送的消息会占用序号，但不计入未读数。",
+    ),
+    evidence: evidenceOf(groups, numbers),
+    fix: null,
+  };
+}
+
+function reportedTooHigh(groups: Difference[]): Finding {
+  const worst = groups.filter(({ settable }) => settable).toSorted((a, b) => b.reported - b.derived - (a.reported - a.derived))[0];
+  return {
+    code: "group_numbers_differ",
+    verdict: worst ? "fixable" : "not_from_server",
+    title: both(
+      `In ${counted(groups.length, "group")} the server reports more unread than there are messages after the last one read.`,
+      `${written(groups.length)} 个群的服务端未读数大于最后已读消息之后的消息数。`,
+    ),
+    next: worst
+      ? both(
+          `Set the number anew; the sequence numbers give ${written(worst.derived)}${groups.length > 1 ? " for the group that is off the most" : ""}.`,
+          `请重新设置未读数；${groups.length > 1 ? "其中相差最大的群" : "该群"}按消息序号推算为 ${written(worst.derived)}。`,
+        )
+      : both("Numbers cannot be set in a group of this type.", "此类型的群无法设置未读数。"),
+    evidence: evidenceOf(groups, numbers),
+    fix: worst ? { kind: "set_group_unread", groupId: worst.groupId, unread: worst.derived } : null,
+  };
+}
+
+function numbers({ groupId, reported, derived }: Difference): Evidence {
+  return { label: both("Reported, and from sequence numbers", "服务端返回，及按序号推算"), value: `${written(reported)} / ${written(derived)}`, groupId };
+}
