@@ -14,6 +14,7 @@ const JoinedReply = z.object({
       Name: maybeText,
       NextMsgSeq: maybeInt,
       LastMsgTime: maybeTime,
+      MemberNum: maybeInt,
       SelfInfo: z.object({ Role: maybeWord, JoinTime: maybeTime, MsgFlag: maybeWord, MsgSeq: maybeInt, UnreadMsgNum: maybeInt }).nullish(),
     }),
   ),
@@ -27,6 +28,7 @@ export interface JoinedGroup {
   name: string | null;
   nextMsgSeq: number | null;
   lastMessageAt: Date | null;
+  memberCount: number | null;
   /** Owner, Admin or Member. */
   role: string | null;
   joinedAt: Date | null;
@@ -39,7 +41,7 @@ export interface JoinedGroup {
 }
 
 const filter = {
-  GroupBaseInfoFilter: ["Type", "Name", "NextMsgSeq", "LastMsgTime"],
+  GroupBaseInfoFilter: ["Type", "Name", "NextMsgSeq", "LastMsgTime", "MemberNum"],
   SelfInfoFilter: ["UnreadMsgNum", "MsgSeq", "MsgFlag", "Role", "JoinTime"],
 };
 
@@ -75,13 +77,14 @@ export async function getJoinedGroups(im: ImClient, { account, type }: { account
   }
 }
 
-function toJoinedGroup({ GroupId, Type, Name, NextMsgSeq, LastMsgTime, SelfInfo }: z.infer<typeof JoinedReply>["GroupIdList"][number]): JoinedGroup {
+function toJoinedGroup({ GroupId, Type, Name, NextMsgSeq, LastMsgTime, MemberNum, SelfInfo }: z.infer<typeof JoinedReply>["GroupIdList"][number]): JoinedGroup {
   return {
     groupId: GroupId,
     type: Type ?? "",
     name: Name,
     nextMsgSeq: NextMsgSeq,
     lastMessageAt: LastMsgTime,
+    memberCount: MemberNum,
     role: SelfInfo?.Role ?? null,
     joinedAt: SelfInfo?.JoinTime ?? null,
     msgFlag: SelfInfo?.MsgFlag ?? null,

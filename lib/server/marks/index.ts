@@ -1,0 +1,1 @@
+export { readMarks } from "./read-marks";

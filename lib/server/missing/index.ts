@@ -1,0 +1,1 @@
+export { findMissing } from "./find-missing";

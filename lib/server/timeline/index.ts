@@ -1,0 +1,1 @@
+export { readTimeline } from "./read-timeline";
