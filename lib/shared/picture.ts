@@ -34,6 +34,7 @@ export const PictureConversations = z.object({
   entries: z.int(),
   list: z.array(PictureConversation),
 });
+export type PictureConversations = z.infer<typeof PictureConversations>;
 
 /** A group as this account sees it. */
 export const PictureGroup = z.object({

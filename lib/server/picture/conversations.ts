@@ -34,12 +34,14 @@ export async function readNumbersAgain(ctx: Context, userId: string, listing: Li
   return toConversations(ctx, listing.contacts, await readPeers(ctx, userId, listing.contacts), listing.portraits);
 }
 
-type Readings = Map<string, { unread?: number | undefined; error?: unknown }>;
+type Reading = { peer: string; unread?: number | undefined; error?: unknown };
+type Readings = Map<string, Reading>;
 
 async function readPeers(ctx: Context, userId: string, contacts: readonly C2cContact[]): Promise<Readings> {
   const peers = contacts.map(({ peer }) => peer);
   const read = await attempt(ctx, withAccountNotFound(() => getC2cUnread(ctx.im, { account: userId, peers }, { signal: ctx.signal })));
-  return new Map(read.ok ? read.value.map((reading) => [reading.peer, reading]) : peers.map((peer) => [peer, { error: read.error }]));
+  const readings: Reading[] = read.ok ? read.value : peers.map((peer) => ({ peer, error: read.error }));
+  return new Map(readings.map((reading) => [reading.peer, reading]));
 }
 
 async function readPortraits(ctx: Context, contacts: readonly C2cContact[]): Promise<Map<string, Portrait>> {
