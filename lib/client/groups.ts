@@ -18,6 +18,7 @@ export function useSetGroupUnread(app: string, groupId: string, userId: string) 
     mutationFn: (input: SetGroupUnreadInput) => http.put(apiPath("apps", app, "groups", groupId, "members", userId, "unread"), UnreadChange, { body: input }),
     onSettled: () => {
       void queryClient.invalidateQueries({ queryKey: ["audit"] });
+      void queryClient.invalidateQueries({ queryKey: ["picture", app, userId] });
       return queryClient.invalidateQueries({ queryKey: ["groups", app, groupId] });
     },
   });

@@ -16,17 +16,24 @@ export const unreadQueries = {
     }),
 };
 
-/** Marks conversations of `userId` read. Cannot be undone. One answer per peer; resolves when the record on screen is fresh too. */
+/** Marks conversations of `userId` read. Cannot be undone. One answer per peer; what is on screen about the account is read again. */
 export function useMarkRead(app: string, userId: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (input: MarkReadInput) => http.post(apiPath("apps", app, "accounts", userId, "mark-read"), MarkReadResult, { body: input }),
-    onSettled: async () => {
-      await Promise.all([
-        // What was shown before stays on screen as the "before"; the next look at it reads anew.
-        queryClient.invalidateQueries({ queryKey: ["unread", app, userId], refetchType: "none" }),
-        queryClient.invalidateQueries({ queryKey: ["audit"], refetchType: "none" }),
-      ]);
+    onSettled: () => {
+      // Both are on the account's page beside the result, which waits for neither.
+      void queryClient.invalidateQueries({ queryKey: ["picture", app, userId] });
+      void queryClient.invalidateQueries({ queryKey: ["audit"] });
+      // What was shown before stays on screen as the "before"; the next look at it reads anew.
+      return queryClient.invalidateQueries({ queryKey: ["unread", app, userId], refetchType: "none" });
     },
+  });
+}
+
+/** Reads what `userId` has unread with peers that somebody names; asked anew each time, ten peers an IM call. */
+export function useReadPeers(app: string, userId: string) {
+  return useMutation({
+    mutationFn: (peers: string[]) => http.post(apiPath("apps", app, "accounts", userId, "unread"), PeersUnread, { body: { peers } }),
   });
 }
