@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useFormatter, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import * as z from "zod/mini";
 import { UnreadNumber, type SetGroupUnreadInput } from "@/lib/shared/groups";
@@ -20,15 +21,20 @@ const valuesSchema = (requireReason: boolean) => z.object({ unread: z.pipe(z.pip
 interface Props {
   /** `null`: not known. */
   current: number | null;
-  /** Messages the group has had; IM lowers anything above it. */
-  messages: number;
+  /** Messages the group has had; IM lowers anything above it. `null`: not known. */
+  messages: number | null;
   defaultValues: z.input<ReturnType<typeof valuesSchema>>;
+  /** A question that has to be answered first, and what to say while it is open. */
+  question?: ReactNode;
+  open?: string | undefined;
   onSubmit: (input: SetGroupUnreadInput) => Promise<void>;
+  onCancel?: (() => void) | undefined;
 }
 
 /** The new number, with what it will really become beside it before anything is sent. */
-export function SetUnreadForm({ current, messages, defaultValues, onSubmit }: Props) {
+export function SetUnreadForm({ current, messages, defaultValues, question, open, onSubmit, onCancel }: Props) {
   const t = useTranslations("groupUnread.set");
+  const common = useTranslations("common");
   const format = useFormatter();
   const { requireReason } = useConsole();
   const refusal = useRefusal("unread:write");
@@ -36,27 +42,35 @@ export function SetUnreadForm({ current, messages, defaultValues, onSubmit }: Pr
   const { submit, problem } = useSubmit(form, ({ unread, reason, ticket }) => onSubmit({ unread, ...(reason && { reason }), ...(ticket && { ticket }) }));
   const typed = UnreadNumber.safeParse(readNumber(useWatch({ control: form.control, name: "unread" })));
   const asked = typed.success ? typed.data : null;
+  const most = messages ?? Number.POSITIVE_INFINITY;
+  const blocked = refusal ?? open;
   return (
     <Form form={form} onSubmit={submit} problem={problem} label={t("form")}>
       <div className={classes.number}>
-        <TextField name="unread" className={classes.field} inputMode="numeric" label={t("unread")} description={t("clampHint", { messages })} required />
+        <TextField name="unread" className={classes.field} inputMode="numeric" label={t("unread")} description={messages !== null && t("clampHint", { messages })} required />
         <Button variant="default" onClick={() => form.setValue("unread", "0", { shouldValidate: true })}>
           {t("zero")}
         </Button>
         <div className={classes.will}>
           <span className={classes.label}>{t("willBe")}</span>
-          <Change size="large" before={current} after={asked === null ? null : Math.min(asked, messages)} />
+          <Change size="large" before={current} after={asked === null ? null : Math.min(asked, most)} />
         </div>
       </div>
       <output className={classes.notes}>
-        {asked !== null && asked > messages && <Notice tone="warn">{t("clamp", { messages, asked: format.number(asked) })}</Notice>}
+        {asked !== null && messages !== null && asked > messages && <Notice tone="warn">{t("clamp", { messages, asked: format.number(asked) })}</Notice>}
         {asked !== null && asked === current && <span className={classes.label}>{t("same", { asked })}</span>}
       </output>
       <ReasonFields />
-      <FormActions note={refusal && <span id="set-refusal">{refusal}</span>}>
-        <Button type="submit" disabled={refusal !== undefined} loading={form.formState.isSubmitting} {...(refusal && { "aria-describedby": "set-refusal" })}>
+      {question}
+      <FormActions note={blocked && <span id="set-blocked">{blocked}</span>}>
+        <Button type="submit" disabled={blocked !== undefined} loading={form.formState.isSubmitting} {...(blocked && { "aria-describedby": "set-blocked" })}>
           {asked === null ? t("submitPlain") : t("submit", { unread: asked })}
         </Button>
+        {onCancel && (
+          <Button variant="default" disabled={form.formState.isSubmitting} onClick={onCancel}>
+            {common("cancel")}
+          </Button>
+        )}
       </FormActions>
     </Form>
   );

@@ -1,6 +1,5 @@
 import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
-import { useSyncExternalStore } from "react";
 import { useForm } from "react-hook-form";
 import * as z from "zod/mini";
 import { IdField, TextField } from "../form/fields";
@@ -9,6 +8,7 @@ import { PeersField } from "../form/peers-field";
 import { ReasonFields } from "../form/reason-fields";
 import { schemaResolver } from "../form/schema-resolver";
 import { useSubmit } from "../form/show-server-errors";
+import { useTimeZone } from "../form/use-time-zone";
 import { AccountText, because, PeersToMarkText, UpToText } from "../form/values";
 
 const valuesSchema = (requireReason: boolean) => z.object({ account: AccountText, peers: PeersToMarkText, upTo: UpToText, ...because(requireReason) });
@@ -40,14 +40,5 @@ export function MarkReadForm({ defaultValues, requireReason, onSubmit }: Props) 
         <Button type="submit">{t("preview")}</Button>
       </FormActions>
     </Form>
-  );
-}
-
-/** The browser's time zone; the server does not know it. */
-function useTimeZone(): string {
-  return useSyncExternalStore(
-    () => () => {},
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    () => "UTC",
   );
 }

@@ -1,0 +1,50 @@
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { AppError } from "@/lib/shared/errors";
+import { Check } from "../ui/check";
+import { Notice } from "../ui/notice";
+
+export interface Protection {
+  /** Whether the question has to be answered before anything is sent. */
+  open: boolean;
+  asked: boolean;
+  confirmed: boolean;
+  confirm: (yes: boolean) => void;
+  /** Sends with the answer given, and learns from a refusal that there is a question at all. */
+  send: <T>(request: (answer: { confirmProtected?: true }) => Promise<T>) => Promise<T>;
+}
+
+/** Protected accounts ask twice. `known` is what the page knew; the server, which knows better, may say so only when asked to write. */
+export function useProtection(known: boolean): Protection {
+  const [learned, setLearned] = useState(false);
+  const [confirmed, confirm] = useState(false);
+  const asked = known || learned;
+  return {
+    open: asked && !confirmed,
+    asked,
+    confirmed,
+    confirm,
+    async send(request) {
+      try {
+        return await request(asked && confirmed ? { confirmProtected: true } : {});
+      } catch (error) {
+        if (error instanceof AppError && error.code === "account_protected") setLearned(true);
+        throw error;
+      }
+    },
+  };
+}
+
+/** The second question, where there is one. */
+export function ProtectionCheck({ protection, account, app }: { protection: Protection; account: string; app: string }) {
+  const t = useTranslations("acts.protection");
+  if (!protection.asked) return null;
+  return (
+    <Notice tone="warn" title={t("title")}>
+      <p>{t("text", { app })}</p>
+      <Check checked={protection.confirmed} onChange={protection.confirm}>
+        {t("confirm", { account })}
+      </Check>
+    </Notice>
+  );
+}
