@@ -1,0 +1,46 @@
+import { Button } from "@mantine/core";
+import { useLocale, useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
+import { useEffect, useState } from "react";
+import type { App } from "@/lib/shared/apps";
+import type { Picture } from "@/lib/shared/picture";
+import { CheckIcon, CopyIcon } from "../ui/icons";
+import { summaryText } from "./summary-text";
+
+const SummaryDialog = dynamic(() => import("./summary-dialog").then((module) => module.SummaryDialog));
+
+/** Copies what was found, in both languages, for the ticket or the customer. Where the clipboard is closed, the text is shown instead. */
+export function CopySummary({ app, picture }: { app: App; picture: Picture }) {
+  const t = useTranslations("acts.summary");
+  const locale = useLocale();
+  const [state, setState] = useState<"idle" | "copied" | "shown">("idle");
+  useEffect(() => {
+    if (state !== "copied") return undefined;
+    const timer = setTimeout(() => setState("idle"), 2000);
+    return () => clearTimeout(timer);
+  }, [state]);
+  const text = () => summaryText({ picture, app, first: locale });
+  // The clipboard is missing on plain http other than localhost, and may be forbidden.
+  const copy = () => navigator.clipboard.writeText(text());
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={state === "copied" ? <CheckIcon /> : <CopyIcon />}
+        onClick={() => {
+          void (async () => {
+            try {
+              await copy();
+              setState("copied");
+            } catch {
+              setState("shown");
+            }
+          })();
+        }}
+      >
+        <output>{t(state === "copied" ? "copied" : "copy")}</output>
+      </Button>
+      {state === "shown" && <SummaryDialog text={text()} onClose={() => setState("idle")} />}
+    </>
+  );
+}
