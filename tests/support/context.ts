@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
 import { pino } from "pino";
 import { test as base } from "vitest";
 import { defaultApp, startSandbox } from "@/lib/sandbox";
@@ -65,13 +66,15 @@ export const test = base
       im,
     };
   })
-  /** `ctx` with an IM that has one answer to everything, for answers that the sandbox never gives. */
+  /** `ctx` with an IM that has one answer to everything, or one for each command and body, for answers that the sandbox never gives. */
   .extend("answering", async ({ ctx, db }, { onCleanup }) => {
     const closing: (() => unknown)[] = [];
     onCleanup(async () => void (await Promise.all(closing.map((close) => close()))));
-    return async (answer: object): Promise<Context> => {
-      const server = createServer((request, response) => {
-        request.resume().on("end", () => response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer)));
+    return async (answer: object | ((command: string, body: Record<string, unknown>) => object)): Promise<Context> => {
+      const server = createServer(async (request, response) => {
+        const [, command = ""] = /^\/v4\/([^?]*)/.exec(request.url ?? "") ?? [];
+        const body = (await json(request)) as Record<string, unknown>;
+        response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(typeof answer === "function" ? answer(command, body) : answer));
       });
       await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
       const app = { ...ctx.app, endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
