@@ -1,20 +1,27 @@
-import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
-import { useVerifyAudit } from "@/lib/client/audit";
+import type { useVerifyAudit } from "@/lib/client/audit";
 import { Problem } from "../shell/problem";
-import { Badge } from "../ui/badge";
+import { Notice } from "../ui/notice";
+import classes from "./audit-screen.module.css";
 
-/** Has the server walk the whole record, and says whether anybody has tampered with it. */
-export function AuditIntegrity() {
+/** What walking the whole record has shown, and what it cannot show. */
+export function AuditIntegrity({ data, error }: Pick<ReturnType<typeof useVerifyAudit>, "data" | "error">) {
   const t = useTranslations("audit.verify");
-  const { mutate, data, error, isPending } = useVerifyAudit();
   return (
-    <>
-      <output>{data && <Badge tone={data.ok ? "good" : "bad"}>{data.ok ? t("good", { rows: data.rows }) : t("bad", { seq: data.brokenSeq })}</Badge>}</output>
-      {error && <Problem error={error} />}
-      <Button variant="default" size="xs" loading={isPending} onClick={() => mutate()}>
-        {t("button")}
-      </Button>
-    </>
+    <output>
+      {data && (
+        <div className={classes.inset}>
+          <Notice tone={data.ok ? "info" : "bad"} title={<span className={data.ok ? classes.good : undefined}>{data.ok ? t("good", { rows: data.rows }) : t("bad", { seq: data.brokenSeq })}</span>}>
+            <p>{data.ok ? t("proves") : t("brokenNext")}</p>
+            <p>{t("cannot")}</p>
+          </Notice>
+        </div>
+      )}
+      {error && (
+        <div className={classes.inset}>
+          <Problem error={error} />
+        </div>
+      )}
+    </output>
   );
 }

@@ -28,6 +28,7 @@ export function AuditSentence({ entry }: { entry: AuditEntry }) {
     action,
   };
   if (action === "conversation.mark_read" && account !== null) return t.rich(peer === null ? `${happened}.markReadAll` : `${happened}.markRead`, parts);
+  if (action === "group.set_unread" && groupId === null && putBackOf !== null) return t.rich("tried.putBackEntry", parts);
   if (action === "group.set_unread" && groupId !== null) {
     if (account === null) return t.rich(`${happened}.setUnreadSome`, parts);
     if (putBackOf !== null) return t.rich(`${happened}.putBack`, parts);

@@ -31,7 +31,9 @@ export function PutBackForm({ entry, defaults, error, sending, onSubmit, onClose
   const [confirmed, setConfirmed] = useState(false);
   const reason = useRef<HTMLInputElement>(null);
   const busy = useRef(false);
-  useEffect(() => reason.current?.focus(), []);
+  useEffect(() => {
+    reason.current?.focus();
+  }, []);
   const app = apps.find(({ sdkAppId }) => sdkAppId === entry.sdkAppId);
   // Once the server has said so, it stays asked for whatever comes next.
   const [isProtected, setProtected] = useState(false);

@@ -4,9 +4,12 @@ import { UnreadChange } from "@/lib/shared/groups";
 import { http } from "./http";
 import { apiPath, pageHref } from "./paths";
 
+/** Each value as it stands in an address; the server judges it. */
+export type AuditFilterText = Partial<Record<keyof AuditFilter, string>>;
+
 export const auditQueries = {
   /** Newest first, page after page. */
-  entries: (filter: AuditFilter) =>
+  entries: (filter: AuditFilterText) =>
     infiniteQueryOptions({
       queryKey: ["audit", "entries", filter],
       queryFn: ({ pageParam, signal }) => http.get(pageHref("/api/audit", { ...filter, cursor: pageParam }), AuditPage, { signal }),
@@ -36,7 +39,7 @@ export const auditQueries = {
 };
 
 /** Where the record is handed out as a file: exactly what `filter` shows. */
-export function auditExportHref(filter: AuditFilter): string {
+export function auditExportHref(filter: AuditFilterText): string {
   return pageHref("/api/audit/export", filter);
 }
 
