@@ -8,13 +8,14 @@ import type { App } from "@/lib/shared/apps";
 import type { MarkReadItem } from "@/lib/shared/unread";
 import { TextField } from "../form/fields";
 import { Form, FormActions } from "../form/form";
-import { ProtectionCheck, useProtection } from "../form/protection";
+import { isProtectionError, ProtectionCheck, useProtection } from "../form/protection";
 import { ReasonFields } from "../form/reason-fields";
 import { schemaResolver } from "../form/schema-resolver";
 import { useSubmit } from "../form/show-server-errors";
 import { useTimeZone } from "../form/use-time-zone";
 import { because, readNumber, toLocalTime, UpToText } from "../form/values";
 import { useConsole } from "../shell/console-context";
+import { Problem } from "../shell/problem";
 import { useRefusal } from "../shell/use-refusal";
 import { Dialog } from "../ui/dialog";
 import { EnvironmentChip } from "../ui/environment";
@@ -22,6 +23,7 @@ import { Facts } from "../ui/facts";
 import { IdChip } from "../ui/id-chip";
 import { Notice } from "../ui/notice";
 import { markInParts } from "./mark-in-parts";
+import classes from "./mark-read-dialog.module.css";
 import { MarkReadTargets, type MarkReadTarget } from "./mark-read-targets";
 
 /** In production, more than this is not confirmed by one click. */
@@ -74,7 +76,7 @@ export function MarkReadDialog({ app, account, targets, upTo, isProtected, defau
   const title = t("markRead.check.submit", { count });
   return (
     <Dialog title={title} busy={sending} onClose={onClose}>
-      <Form form={form} onSubmit={submit} problem={problem} label={title}>
+      <Form form={form} onSubmit={submit} label={title}>
         <Facts
           items={[
             [
@@ -92,15 +94,19 @@ export function MarkReadDialog({ app, account, targets, upTo, isProtected, defau
         <ReasonFields />
         {asksCount && <TextField name="count" inputMode="numeric" label={t("acts.markRead.typeCount", { count })} description={t("acts.markRead.typeCountHint", { limit: countTypedAbove })} required />}
         <ProtectionCheck protection={protection} account={account} app={app.label} />
+        {typedUpTo !== "" && <Notice>{t("markRead.check.atMost")}</Notice>}
         <Notice tone="warn">{t("markRead.check.warning", { count })}</Notice>
-        <FormActions note={blocked && <span id="mark-read-blocked">{blocked}</span>}>
-          <Button type="submit" disabled={blocked !== undefined} loading={sending} {...(blocked && { "aria-describedby": "mark-read-blocked" })}>
-            {title}
-          </Button>
-          <Button variant="default" disabled={sending} onClick={onClose}>
-            {t("common.cancel")}
-          </Button>
-        </FormActions>
+        <div className={classes.foot}>
+          {problem && !isProtectionError(problem) && <Problem error={problem} />}
+          <FormActions note={blocked && <span id="mark-read-blocked">{blocked}</span>}>
+            <Button type="submit" disabled={blocked !== undefined} loading={sending} {...(blocked && { "aria-describedby": "mark-read-blocked" })}>
+              {title}
+            </Button>
+            <Button variant="default" disabled={sending} onClick={onClose}>
+              {t("common.cancel")}
+            </Button>
+          </FormActions>
+        </div>
       </Form>
     </Dialog>
   );

@@ -50,7 +50,7 @@ export function SetUnreadInline({ app, account, group, isProtected, defaults, of
           messages={group.messages}
           defaultValues={{ unread: String(back ?? offered ?? current ?? ""), ...because }}
           question={<ProtectionCheck protection={protection} account={account} app={app.label} />}
-          open={protection.open ? t("acts.protection.first") : undefined}
+          unanswered={protection.open ? t("acts.protection.first") : undefined}
           onSubmit={async (input) => {
             const change = await protection.send((answer) => setUnread.mutateAsync({ ...input, ...answer }));
             setBecause({ reason: input.reason ?? "", ticket: input.ticket ?? "" });

@@ -8,6 +8,8 @@ export interface Protection {
   /** Whether the question has to be answered before anything is sent. */
   open: boolean;
   asked: boolean;
+  /** The server asked it: whoever pressed the button has to be told. */
+  learned: boolean;
   confirmed: boolean;
   confirm: (yes: boolean) => void;
   /** Sends with the answer given, and learns from a refusal that there is a question at all. */
@@ -22,17 +24,23 @@ export function useProtection(known: boolean): Protection {
   return {
     open: asked && !confirmed,
     asked,
+    learned,
     confirmed,
     confirm,
     async send(request) {
       try {
         return await request(asked && confirmed ? { confirmProtected: true } : {});
       } catch (error) {
-        if (error instanceof AppError && error.code === "account_protected") setLearned(true);
+        if (error instanceof AppError && isProtectionError(error)) setLearned(true);
         throw error;
       }
     },
   };
+}
+
+/** Whether `error` is answered by the second question, and so says nothing that the question does not. */
+export function isProtectionError(error: AppError | null | undefined): boolean {
+  return error?.code === "account_protected";
 }
 
 /** The second question, where there is one. */
@@ -40,7 +48,7 @@ export function ProtectionCheck({ protection, account, app }: { protection: Prot
   const t = useTranslations("acts.protection");
   if (!protection.asked) return null;
   return (
-    <Notice tone="warn" title={t("title")}>
+    <Notice tone="warn" title={t("title")} {...(protection.learned && { role: "alert" })}>
       <p>{t("text", { app })}</p>
       <Check checked={protection.confirmed} onChange={protection.confirm}>
         {t("confirm", { account })}

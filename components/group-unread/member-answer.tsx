@@ -5,6 +5,7 @@ import { useSetGroupUnread } from "@/lib/client/groups";
 import type { App } from "@/lib/shared/apps";
 import type { AppError } from "@/lib/shared/errors";
 import { groupTypeName, type MemberUnread, type UnreadChange } from "@/lib/shared/groups";
+import { ProtectionCheck, useProtection } from "../form/protection";
 import { Problem } from "../shell/problem";
 import { Notice } from "../ui/notice";
 import { Panel } from "../ui/panel";
@@ -26,7 +27,9 @@ interface Props {
 /** One member's number in one group, and the form that sets it where the group keeps one. */
 export function MemberAnswer({ app, groupId, userId, answer, wanted, defaults }: Props) {
   const t = useTranslations("groupUnread");
+  const acts = useTranslations("acts");
   const setUnread = useSetGroupUnread(app.sdkAppId, groupId, userId);
+  const protection = useProtection(false);
   const [done, setDone] = useState<UnreadChange>();
   // A number to put into the form, and a key that puts it there again.
   const [offered, setOffered] = useState<{ unread: number; times: number }>();
@@ -53,9 +56,12 @@ export function MemberAnswer({ app, groupId, userId, answer, wanted, defaults }:
             current={current}
             messages={group.messages}
             defaultValues={{ unread: String(offered?.unread ?? (wanted === "" ? (current ?? "") : wanted)), ...defaults }}
+            question={<ProtectionCheck protection={protection} account={userId} app={app.label} />}
+            unanswered={protection.open ? acts("protection.first") : undefined}
             onSubmit={async (input) => {
               setDone(undefined);
-              setDone(await setUnread.mutateAsync(input));
+              setDone(await protection.send((confirmed) => setUnread.mutateAsync({ ...input, ...confirmed })));
+              protection.confirm(false);
             }}
           />
         </Panel>

@@ -6,6 +6,7 @@ import * as z from "zod/mini";
 import { UnreadNumber, type SetGroupUnreadInput } from "@/lib/shared/groups";
 import { TextField } from "../form/fields";
 import { Form, FormActions } from "../form/form";
+import { isProtectionError } from "../form/protection";
 import { ReasonFields } from "../form/reason-fields";
 import { schemaResolver } from "../form/schema-resolver";
 import { useSubmit } from "../form/show-server-errors";
@@ -26,13 +27,13 @@ interface Props {
   defaultValues: z.input<ReturnType<typeof valuesSchema>>;
   /** A question that has to be answered first, and what to say while it is open. */
   question?: ReactNode;
-  open?: string | undefined;
+  unanswered?: string | undefined;
   onSubmit: (input: SetGroupUnreadInput) => Promise<void>;
   onCancel?: (() => void) | undefined;
 }
 
 /** The new number, with what it will really become beside it before anything is sent. */
-export function SetUnreadForm({ current, messages, defaultValues, question, open, onSubmit, onCancel }: Props) {
+export function SetUnreadForm({ current, messages, defaultValues, question, unanswered, onSubmit, onCancel }: Props) {
   const t = useTranslations("groupUnread.set");
   const common = useTranslations("common");
   const format = useFormatter();
@@ -43,9 +44,9 @@ export function SetUnreadForm({ current, messages, defaultValues, question, open
   const typed = UnreadNumber.safeParse(readNumber(useWatch({ control: form.control, name: "unread" })));
   const asked = typed.success ? typed.data : null;
   const most = messages ?? Number.POSITIVE_INFINITY;
-  const blocked = refusal ?? open;
+  const blocked = refusal ?? unanswered;
   return (
-    <Form form={form} onSubmit={submit} problem={problem} label={t("form")}>
+    <Form form={form} onSubmit={submit} problem={question && isProtectionError(problem) ? undefined : problem} label={t("form")}>
       <div className={classes.number}>
         <TextField name="unread" className={classes.field} inputMode="numeric" label={t("unread")} description={messages !== null && t("clampHint", { messages })} required />
         <Button variant="default" onClick={() => form.setValue("unread", "0", { shouldValidate: true })}>

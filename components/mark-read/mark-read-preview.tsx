@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { AppError } from "@/lib/shared/errors";
 import type { ConversationUnread, PeersUnread } from "@/lib/shared/unread";
 import { FormActions } from "../form/form";
+import { isProtectionError, type Protection, ProtectionCheck } from "../form/protection";
 import { Problem } from "../shell/problem";
 import { useRefusal } from "../shell/use-refusal";
 import { Notice } from "../ui/notice";
@@ -16,6 +17,7 @@ import { MarkReadPreviewTable } from "./mark-read-preview-table";
 interface Props {
   facts: MarkReadFactsValues;
   now: UseQueryResult<PeersUnread, AppError>;
+  protection: Protection;
   sending: boolean;
   /** Why nothing of it was done. */
   error: AppError | null;
@@ -24,7 +26,7 @@ interface Props {
 }
 
 /** What would change. Nothing has been sent; the one button that sends says for how many. */
-export function MarkReadPreview({ facts, now, sending, error, onSend, onBack }: Props) {
+export function MarkReadPreview({ facts, now, protection, sending, error, onSend, onBack }: Props) {
   const t = useTranslations();
   const refusal = useRefusal("unread:write");
   // What another page read minutes ago is not "now": only numbers read for this preview stand in it.
@@ -34,7 +36,7 @@ export function MarkReadPreview({ facts, now, sending, error, onSend, onBack }: 
   const selection = useSelection(waiting);
   const picked = (conversations ?? []).flatMap(({ peer }) => (selection.has(peer) ? [peer] : []));
   const nothing = conversations && picked.length === 0 ? t(waiting.length === 0 ? "markRead.check.none" : "unread.selectFirst") : undefined;
-  const blocked = refusal ?? nothing;
+  const blocked = refusal ?? nothing ?? (protection.open ? t("acts.protection.first") : undefined);
   return (
     <Panel title={t("markRead.check.title")}>
       <MarkReadFacts {...facts} />
@@ -52,7 +54,8 @@ export function MarkReadPreview({ facts, now, sending, error, onSend, onBack }: 
           {picked.length > 0 && <Notice tone="warn">{t("markRead.check.warning", { count: picked.length })}</Notice>}
         </>
       )}
-      {error && <Problem error={error} />}
+      {error && !isProtectionError(error) && <Problem error={error} />}
+      <ProtectionCheck protection={protection} account={facts.account} app={facts.app.label} />
       <FormActions note={blocked && <span id="send-refusal">{blocked}</span>}>
         <Button disabled={!conversations || blocked !== undefined} loading={sending} onClick={() => onSend(picked)} {...(blocked && { "aria-describedby": "send-refusal" })}>
           {t("markRead.check.submit", { count: picked.length })}

@@ -15,6 +15,7 @@ import type { ConversationUnread, PeersUnread } from "@/lib/shared/unread";
 const app = { sdkAppId: "1400000001", label: "Test Chat", environment: "sandbox" as const };
 const facts = { me: { name: "ann", role: "agent" as const }, apps: [app], requireReason: true, readOnly: false };
 const asked = { app, account: "alice", upTo: undefined, reason: "stuck", ticket: "" };
+const protection = { open: false, asked: false, learned: false, confirmed: false, confirm: () => undefined, send: <T>(request: (answer: object) => Promise<T>) => request({}) };
 const query = unreadQueries.peers(app.sdkAppId, "alice", ["bob", "carol"]);
 
 function render(part: ReactElement, client = new QueryClient()): string {
@@ -26,7 +27,7 @@ function render(part: ReactElement, client = new QueryClient()): string {
 
 function preview(conversations: ConversationUnread[]): string {
   const observer = new QueryObserver<PeersUnread, AppError>(new QueryClient(), { queryKey: ["now"], enabled: false, initialData: { userId: "alice", conversations } });
-  return render(createElement(MarkReadPreview, { facts: asked, now: observer.getCurrentResult(), sending: false, error: null, onSend: () => undefined, onBack: () => undefined }));
+  return render(createElement(MarkReadPreview, { facts: asked, now: observer.getCurrentResult(), protection, sending: false, error: null, onSend: () => undefined, onBack: () => undefined }));
 }
 
 const sendButton = (html: string) => /<button[^>]*>(?:(?!<\/button>).)*Mark \d+ conversations? read/.exec(html)?.[0] ?? "";
