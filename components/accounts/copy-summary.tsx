@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, VisuallyHidden } from "@mantine/core";
 import { useLocale, useTranslations } from "next-intl";
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
@@ -38,8 +38,9 @@ export function CopySummary({ app, picture }: { app: App; picture: Picture }) {
           })();
         }}
       >
-        <output>{t(state === "copied" ? "copied" : "copy")}</output>
+        {t(state === "copied" ? "copied" : "copy")}
       </Button>
+      <VisuallyHidden component="output">{state === "copied" && t("copied")}</VisuallyHidden>
       {state === "shown" && <SummaryDialog text={text()} onClose={() => setState("idle")} />}
     </>
   );

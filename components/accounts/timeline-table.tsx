@@ -42,7 +42,7 @@ export function TimelineTable({ messages, disabled, hint, onPick }: Props) {
             </td>
             <td>
               <span title={kinds.join(", ")}>{format.list(kindsOf(kinds).map((kind) => t(`kinds.${kind}`)))}</span>{" "}
-              <span className={classes.size}>{format.number(bytes, { style: "unit", unit: "byte", unitDisplay: "short" })}</span> {recalled && <Badge>{t("recalled")}</Badge>}
+              <span className={classes.size}>{format.number(bytes, { style: "unit", unit: "byte", unitDisplay: "long" })}</span> {recalled && <Badge>{t("recalled")}</Badge>}
             </td>
             <td className={table.number}>
               {direction === "in" && (
