@@ -1,6 +1,6 @@
 import type { UnreadChange } from "@/lib/shared/groups";
 import type { Picture, PictureGroup } from "@/lib/shared/picture";
-import type { RowChange } from "./conversation-rows";
+import { moved, type RowChange } from "./conversation-rows";
 
 export interface GroupRow extends PictureGroup {
   change?: RowChange;
@@ -11,13 +11,19 @@ interface Input {
   since?: Picture | undefined;
   /** By group id, of the latest act. */
   changes: ReadonlyMap<string, UnreadChange>;
+  /** Whether the list was read after that act. */
+  fresh: boolean;
 }
 
 /** The groups as the table shows them: unread first, then those that could not be read, nothing unread, not counted. */
-export function groupRows({ list, since, changes }: Input): GroupRow[] {
+export function groupRows({ list, since, changes, fresh }: Input): GroupRow[] {
   const earlier = new Map(since?.groups.ok ? since.groups.value.map((group) => [group.groupId, countOf(group)]) : []);
   return list
-    .map((group): GroupRow => ({ ...group, ...changed(changes.get(group.groupId), earlier.get(group.groupId), countOf(group)) }))
+    .map((group): GroupRow => {
+      const done = changes.get(group.groupId);
+      const change = done ? { before: done.before, after: done.after, effect: done.effect } : moved(earlier.get(group.groupId), countOf(group));
+      return { ...group, ...(done && !fresh && { unread: readBack(group, done) }), ...(change && { change }) };
+    })
     .toSorted((one, other) => rank(other) - rank(one) || (other.lastAt ?? "").localeCompare(one.lastAt ?? "") || one.groupId.localeCompare(other.groupId));
 }
 
@@ -31,10 +37,9 @@ export function isQuietGroup({ unread, change }: GroupRow): boolean {
   return unread !== null && !(unread.counted && unread.value > 0) && change === undefined;
 }
 
-function changed(change: UnreadChange | undefined, earlier: number | null | undefined, now: number | null): { change?: RowChange } {
-  if (change) return { change: { before: change.before, after: change.after, effect: change.effect } };
-  if (typeof earlier !== "number" || now === null || earlier === now) return {};
-  return { change: { before: earlier, after: now } };
+/** Until the list has been read again, what the act read back is the newer number. */
+function readBack({ unread }: PictureGroup, { after }: UnreadChange): PictureGroup["unread"] {
+  return after !== null && unread?.counted ? { ...unread, value: after } : null;
 }
 
 function rank(row: GroupRow): number {

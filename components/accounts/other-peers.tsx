@@ -4,6 +4,7 @@ import { useForm } from "react-hook-form";
 import * as z from "zod/mini";
 import { useReadPeers } from "@/lib/client/unread";
 import type { App } from "@/lib/shared/apps";
+import { formatPeers } from "@/lib/shared/peers";
 import { PeersUnreadInput, type ConversationUnread } from "@/lib/shared/unread";
 import { Form, FormActions } from "../form/form";
 import { PeersField } from "../form/peers-field";
@@ -22,17 +23,19 @@ interface Props {
   account: string;
   /** Peers on screen already; among the pasted ones they are named as such. */
   known: string[];
+  /** Peers that a link names, to begin with. */
+  initial?: readonly string[];
   /** What marking read has done to some of them. */
   results?: PeerResults;
   onMarkRead: (targets: MarkReadTarget[]) => void;
 }
 
 /** Reads conversations with pasted peers, which the account's own list may not show, and leads to marking them read. */
-export function OtherPeers({ app, account, known, results, onMarkRead }: Props) {
+export function OtherPeers({ app, account, known, initial = [], results, onMarkRead }: Props) {
   const t = useTranslations("acts.peers");
   const refusal = useRefusal("unread:write");
   const read = useReadPeers(app.sdkAppId, account);
-  const form = useForm({ resolver: schemaResolver(Values), defaultValues: { peers: "" } });
+  const form = useForm({ resolver: schemaResolver(Values), defaultValues: { peers: formatPeers(initial) } });
   const { submit, problem } = useSubmit(form, ({ peers }) => read.mutateAsync(peers));
   const shown = new Set(known);
   const rows = read.data?.conversations.map((one) => toRow(one, shown.has(one.peer) ? t("listed") : undefined)) ?? [];

@@ -1,0 +1,121 @@
+import { Button } from "@mantine/core";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useAddress } from "@/lib/client/address";
+import type { PictureReading } from "@/lib/client/picture";
+import { usePeersFromLink } from "@/lib/client/peers-link";
+import type { App } from "@/lib/shared/apps";
+import type { Picture } from "@/lib/shared/picture";
+import { Check } from "../ui/check";
+import { EmptyState } from "../ui/empty-state";
+import { Panel } from "../ui/panel";
+import { Skeleton } from "../ui/skeleton";
+import { useSelection } from "../ui/use-selection";
+import { conversationRows, isQuiet, type ConversationRow } from "./conversation-rows";
+import { ConversationsTable } from "./conversations-table";
+import { OtherPeers, TimelinePanel } from "./lazy";
+import { PartProblem } from "./part-problem";
+import { RawButton, rawCommands } from "./raw-button";
+import classes from "./rows.module.css";
+import type { Acts } from "./use-acts";
+
+interface Props {
+  app: App;
+  account: string;
+  reading: PictureReading;
+  since: Picture | undefined;
+  acts: Acts;
+  refusal: string | undefined;
+}
+
+/** The account's one-to-one conversations, and the ways to mark them read. */
+export function ConversationsPanel({ app, account, reading: { known, readAt, reading, refresh }, since, acts, refusal }: Props) {
+  const t = useTranslations("account.conversations");
+  const [{ show, ...link }, setAddress] = useAddress("show", "peers", "list");
+  const { ids: linked } = usePeersFromLink(link);
+  const selection = useSelection(linked);
+  const [asked, setPasting] = useState<boolean>();
+  const [timeline, setTimeline] = useState<ConversationRow>();
+  const part = known?.conversations;
+  const list = part?.ok ? part.value.list : [];
+  const rows = conversationRows({ list, since, results: acts.results, fresh: readAt > acts.at });
+  const loud = rows.filter((row) => !isQuiet(row));
+  const onlyUnread = show === "" ? loud.length > 0 : show === "unread";
+  const listed = new Set(list.map(({ peer }) => peer));
+  const unlisted = part?.ok ? linked.filter((peer) => !listed.has(peer)) : [];
+  // A link that names peers whom the list does not show leads to looking for them.
+  const pasting = asked ?? unlisted.length > 0;
+  const shown = onlyUnread ? loud : rows;
+  const unread = rows.filter((row) => row.unread !== null && row.unread > 0);
+  const picked = shown.filter(({ peer }) => selection.has(peer));
+  const blocked = { disabled: true, title: refusal, "aria-describedby": "acts-refusal" };
+
+  function mark(targets: ConversationRow[], upTo?: string) {
+    acts.mark(targets.map(({ peer, nick, unread: count }) => ({ peer, nick, unread: count })), upTo);
+  }
+
+  return (
+    <Panel
+      flush
+      title={t("title")}
+      aside={
+        <>
+          {rows.length > 0 && (
+            <Check checked={onlyUnread} onChange={(on) => setAddress({ show: on ? "unread" : "all" })}>
+              {t("only")}
+            </Check>
+          )}
+          {picked.length > 0 && (
+            <Button variant="default" size="xs" onClick={() => mark(picked)} {...(refusal && blocked)}>
+              {t("markPicked", { count: picked.length })}
+            </Button>
+          )}
+          {unread.length > 0 && (
+            <Button variant="default" size="xs" onClick={() => mark(unread)} {...(refusal && blocked)}>
+              {t("markAll", { count: unread.length })}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className={classes.line}>
+        {part?.ok && <output>{t("count", { count: list.length, unread: unread.length })}</output>} <RawButton answers={known?.answers ?? []} command={rawCommands.conversations} about={t("title")} />
+      </div>
+      <div className={part?.ok ? undefined : classes.inset}>
+        {!part && <Skeleton height={160} />}
+        {part && !part.ok && <PartProblem error={part.error} reading={reading} onRetry={refresh} />}
+        {part?.ok && rows.length === 0 && <EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>}
+        {part?.ok && rows.length > 0 && shown.length === 0 && <EmptyState title={t("nothingUnread")} />}
+      </div>
+      {shown.length > 0 && <ConversationsTable rows={shown} selection={selection} refusal={refusal} onMark={(row) => mark([row])} onTimeline={setTimeline} />}
+      <div className={classes.more}>
+        {rows.length > shown.length && (
+          <Button variant="subtle" color="gray" size="compact-sm" fw={400} onClick={() => setAddress({ show: "all" })}>
+            {t("hidden", { count: rows.length - shown.length })}
+          </Button>
+        )}
+        <Button variant="subtle" color="gray" size="compact-sm" fw={400} aria-expanded={pasting} onClick={() => setPasting(!pasting)}>
+          {t("others")}
+        </Button>
+      </div>
+      {pasting && (
+        <div className={classes.inset}>
+          <OtherPeers app={app} account={account} known={[...listed]} initial={unlisted} results={acts.allResults} onMarkRead={(targets) => acts.mark(targets)} />
+        </div>
+      )}
+      {timeline && (
+        <TimelinePanel
+          app={app}
+          account={account}
+          peer={timeline.peer}
+          nick={timeline.nick}
+          onPick={(upTo) => {
+            setTimeline(undefined);
+            mark([timeline], upTo);
+          }}
+          onClose={() => setTimeline(undefined)}
+        />
+      )}
+    </Panel>
+  );
+}
