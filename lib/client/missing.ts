@@ -80,7 +80,8 @@ export function useMissingSearch(app: string, account: string, onFound: (found: 
   };
 }
 
-function advance(search: Search, line: MissingLine): Search {
+/** `search` with what one more line says. */
+export function advance(search: Search, line: MissingLine): Search {
   const known = new Set(search.found.map(({ peer }) => peer));
   const found = [...search.found, ...line.found.filter(({ peer }) => !known.has(peer))];
   return { ...search, line, found, checked: search.checkedBefore + line.checked, remaining: line.remaining };
