@@ -58,7 +58,7 @@ test.for<Case & { name: string }>([
   expect(left).toEqual([]);
 });
 
-const joined: JoinedGroup = { groupId: "g", type: "Public", name: null, role: null, joinedAt: null, msgFlag: null, lastMessageAt: null, nextMsgSeq: 11, readSeq: 7, reportedUnread: 2 };
+const joined: JoinedGroup = { groupId: "g", type: "Public", name: null, role: null, joinedAt: null, msgFlag: null, lastMessageAt: null, nextMsgSeq: 11, readSeq: 7, reportedUnread: 2, memberCount: null };
 const app: ImApp = { sdkAppId: "1", label: "", environment: "sandbox", endpoint: "", adminUserId: "", secretKey: "", limits: {}, meetingUnread: false, protectedAccounts: [] };
 
 test.for([
