@@ -1,8 +1,8 @@
-import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
 import { useEffect, useId, useRef, type ReactNode } from "react";
 import { pageHref } from "@/lib/client/paths";
 import type { AuditEntry } from "@/lib/shared/audit";
-import { describeImCode } from "@/lib/shared/im-codes";
 import { Role } from "@/lib/shared/roles";
 import { PutBack } from "../history/put-back";
 import { useConsole } from "../shell/console-context";
@@ -13,6 +13,9 @@ import { IdChip } from "../ui/id-chip";
 import { LocalTime } from "../ui/local-time";
 import classes from "./entry-details.module.css";
 import { EntryRequest } from "./entry-request";
+
+// The table of IM's codes weighs as much as all the rest of this.
+const ImCodeMeaning = dynamic(() => import("./im-code-meaning").then((module) => module.ImCodeMeaning), { ssr: false });
 
 /** All the record knows of one entry, and the way back where there is one. */
 export function EntryDetails({ entry }: { entry: AuditEntry }) {
@@ -75,16 +78,4 @@ function useFacts(entry: AuditEntry): [string, ReactNode][] {
     [t("request"), <IdChip key="request" id={entry.requestId} />],
   ];
   return facts.filter(([, value]) => value !== null);
-}
-
-/** IM's code in words, and the next step. */
-function ImCodeMeaning({ code }: { code: number }) {
-  const t = useTranslations("common");
-  const locale = useLocale();
-  const { meaning, advice } = describeImCode(code);
-  return (
-    <p>
-      <strong>{t("imCode", { code: String(code) })}</strong> {meaning[locale]} {advice[locale]}
-    </p>
-  );
 }

@@ -105,7 +105,7 @@ export function PutBackForm({ entry, defaults, error, sending, onSubmit, onClose
           {t("submit", { before: entry.before ?? 0 })}
         </Button>
         <Button variant="subtle" size="xs" disabled={sending} onClick={onClose}>
-          {t("cancel")}
+          {common("cancel")}
         </Button>
         {isProtected && !confirmed && <span className={classes.quiet}>{t("tickFirst")}</span>}
       </div>

@@ -41,7 +41,11 @@ export function PutBack({ entry, defaults = { reason: "", ticket: "" }, refusal,
       // The button is there again once the form has gone.
       requestAnimationFrame(() => opener.current?.focus());
     };
-    return <PutBackForm entry={entry} defaults={defaults} error={putBack.error} sending={putBack.isPending} onSubmit={putBack.mutateAsync} onClose={close} />;
+    return (
+      <div className={classes.line}>
+        <PutBackForm entry={entry} defaults={defaults} error={putBack.error} sending={putBack.isPending} onSubmit={putBack.mutateAsync} onClose={close} />
+      </div>
+    );
   }
   if (before === null || after === null) return null;
   return (
