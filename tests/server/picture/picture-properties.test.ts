@@ -179,6 +179,7 @@ test("whatever is sent, imported, read, deleted, joined and set, the picture is 
       expect(picture).toMatchObject({ exists: true, moved: "no" });
       expect(picture.findings.some(({ code }) => code === "unexplained")).toBe(want.sums.unexplained > 0);
     }),
-    { numRuns: 30 },
+    // As many as fit into a few seconds, on a slow machine too.
+    { numRuns: 30, interruptAfterTimeLimit: 6_000 },
   );
 });
