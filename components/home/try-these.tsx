@@ -1,18 +1,24 @@
 import { useTranslations } from "next-intl";
 import Link from "next/link";
-import { pageHref } from "@/lib/client/paths";
+import { accountHref, groupHref } from "@/lib/client/paths";
 import { useChosenApp } from "../shell/console-context";
 import { Panel } from "../ui/panel";
 import classes from "./try-these.module.css";
 
-/** Accounts and groups of the sample data, and what each of them shows. */
+/** Accounts and groups of the sample data, one for each thing that can be found out about a badge. */
 const samples = [
-  { key: "total", page: "/unread", values: { account: "dramon1" } },
-  { key: "peers", page: "/unread", values: { account: "dramon1", peers: "dramon2,teacher" } },
-  { key: "gone", page: "/unread", values: { account: "lost.peer", peers: "gone.seller,li.wei" } },
-  { key: "limit", page: "/unread", values: { account: "flooded", peers: "newsbot,teacher" } },
-  { key: "group", page: "/group-unread", values: { group: "@TGS#2CLUZEAEJ", member: "bob" } },
-  { key: "meeting", page: "/group-unread", values: { group: "standup", member: "bob" } },
+  { kind: "account", id: "dramon1", key: "plain" },
+  { kind: "account", id: "crowded", key: "crowded" },
+  { kind: "account", id: "lost.peer", key: "lostPeer" },
+  { kind: "account", id: "flooded", key: "flooded" },
+  { kind: "account", id: "popular", key: "popular" },
+  { kind: "account", id: "device.only", key: "deviceOnly" },
+  { kind: "account", id: "group.person", key: "groupPerson" },
+  { kind: "account", id: "flagged", key: "flagged" },
+  { kind: "account", id: "back.from.holiday", key: "holiday" },
+  { kind: "group", id: "@TGS#2CLUZEAEJ", key: "publicGroup" },
+  { kind: "group", id: "muted-deals", key: "mutedGroup" },
+  { kind: "group", id: "standup", key: "meeting" },
 ] as const;
 
 /** So that a newcomer to the sandbox has something to look at. */
@@ -22,9 +28,9 @@ export function TryThese() {
   return (
     <Panel title={t("title")}>
       <ul className={classes.list}>
-        {samples.map(({ key, page, values }) => (
+        {samples.map(({ kind, id, key }) => (
           <li key={key}>
-            <Link href={pageHref(page, { app, ...values })}>{Object.values(values).join(" · ")}</Link> <span>{t(key)}</span>
+            <Link href={kind === "group" ? groupHref(id, app) : accountHref(id, app)}>{id}</Link> <span>{t(key)}</span>
           </li>
         ))}
       </ul>

@@ -1,9 +1,8 @@
 import { ActionIcon } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
-import { usePathname } from "next/navigation";
 import { pageHref } from "@/lib/client/paths";
-import { SearchBox } from "../search/search-box";
+import { SearchAnywhere } from "../search/search-anywhere";
 import { MenuIcon } from "../ui/icons";
 import { AppSwitcher } from "./app-switcher";
 import { useChosenApp } from "./console-context";
@@ -16,7 +15,6 @@ import { ThemeSwitch } from "./theme-switch";
 export function Header({ onMenu }: { onMenu: () => void }) {
   const t = useTranslations("shell");
   const { app, wanted } = useChosenApp();
-  const pathname = usePathname();
   return (
     <header className={classes.header}>
       <ActionIcon className={classes.burger} variant="subtle" color="gray" size={36} aria-label={t("nav.open")} aria-haspopup="dialog" onClick={onMenu}>
@@ -26,8 +24,7 @@ export function Header({ onMenu }: { onMenu: () => void }) {
         {t("product")}
       </Link>
       <AppSwitcher />
-      {/* The home page has one of its own, and it is the first thing there. */}
-      <div className={classes.search}>{app && pathname !== "/" && <SearchBox size="header" />}</div>
+      <div className={classes.search}>{app && <SearchAnywhere />}</div>
       <div className={classes.end}>
         <LanguageSwitch />
         <ThemeSwitch />

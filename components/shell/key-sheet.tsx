@@ -7,6 +7,8 @@ import classes from "./key-sheet.module.css";
 
 const lines = [
   [["/", "Ctrl K", "⌘ K"], "search"],
+  [["↑", "↓"], "choose"],
+  [["Enter"], "open"],
   [["?"], "list"],
   [["Esc"], "escape"],
 ] as const;

@@ -1,32 +1,36 @@
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useId } from "react";
 import { pageHref } from "@/lib/client/paths";
 import { useChosenApp } from "./console-context";
 import classes from "./nav-links.module.css";
-
-const pages = [
-  { path: "/", key: "home" },
-  { path: "/unread", key: "unread" },
-  { path: "/mark-read", key: "markRead" },
-  { path: "/group-unread", key: "groupUnread" },
-  { path: "/audit", key: "audit" },
-] as const;
+import { pageGroups } from "./pages";
 
 /** The pages there are. Each link keeps the chosen app. */
 export function NavLinks() {
   const t = useTranslations("shell.nav");
+  const id = useId();
   const pathname = usePathname();
   const { wanted } = useChosenApp();
-  return (
-    <ul className={classes.list}>
-      {pages.map(({ path, key }) => (
-        <li key={key}>
-          <Link className={classes.link} href={pageHref(path, { app: wanted })} {...(pathname === path && { "aria-current": "page" })}>
-            {t(key)}
-          </Link>
-        </li>
-      ))}
-    </ul>
-  );
+  // An account's page lies below the accounts.
+  const current = (path: string) => (pathname === path ? "page" : path !== "/" && pathname.startsWith(`${path}/`) ? "true" : undefined);
+  return pageGroups.map(({ heading, pages }) => (
+    <div key={heading} className={classes.group}>
+      {heading && (
+        <p id={`${id}${heading}`} className={classes.heading}>
+          {t(heading)}
+        </p>
+      )}
+      <ul className={classes.list} {...(heading && { "aria-labelledby": `${id}${heading}` })}>
+        {pages.map(({ path, key }) => (
+          <li key={key}>
+            <Link className={classes.link} href={pageHref(path, { app: wanted })} aria-current={current(path)}>
+              {t(key)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  ));
 }

@@ -1,0 +1,53 @@
+"use client";
+
+import { ActionIcon } from "@mantine/core";
+import { useTranslations } from "next-intl";
+import { usePathname } from "next/navigation";
+import { useEffect, useState } from "react";
+import { SearchIcon } from "../ui/icons";
+import { isTyping } from "../ui/is-typing";
+import classes from "./search-anywhere.module.css";
+import { preloadPalette, SearchDialog } from "./search-dialog";
+
+/** These have a box of their own, and it is the first thing there. */
+const withBox = ["/", "/accounts", "/groups"];
+
+/** What looks like a search box in the header of every page. It, `/` and Ctrl-K open the search. */
+export function SearchAnywhere() {
+  const t = useTranslations("search");
+  const pathname = usePathname();
+  // Going elsewhere closes it, the browser's own Back too.
+  const [openAt, setOpenAt] = useState<string>();
+  useSearchKeys(() => setOpenAt(pathname));
+  const opener = { "aria-haspopup": "dialog", onClick: () => setOpenAt(pathname), onPointerEnter: preloadPalette, onFocus: preloadPalette } as const;
+  return (
+    <>
+      {!withBox.includes(pathname) && (
+        <>
+          <button type="button" className={classes.box} aria-label={t("label")} aria-keyshortcuts="/ Control+K Meta+K" {...opener}>
+            <SearchIcon />
+            <span className={classes.placeholder}>{t("placeholder")}</span>
+            <kbd className={classes.keys}>{t("keys")}</kbd>
+          </button>
+          <ActionIcon className={classes.icon} variant="subtle" color="gray" size={36} aria-label={t("label")} {...opener}>
+            <SearchIcon fontSize="1.125rem" />
+          </ActionIcon>
+        </>
+      )}
+      {openAt === pathname && <SearchDialog onClose={() => setOpenAt(undefined)} />}
+    </>
+  );
+}
+
+function useSearchKeys(open: () => void) {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const wanted = (event.key === "k" && (event.ctrlKey || event.metaKey)) || (event.key === "/" && !isTyping(event) && !event.ctrlKey && !event.metaKey && !event.altKey);
+      if (!wanted) return;
+      event.preventDefault();
+      open();
+    };
+    window.addEventListener("keydown", listen);
+    return () => window.removeEventListener("keydown", listen);
+  });
+}
