@@ -85,6 +85,13 @@ describe("a long conversation", () => {
     expect(calls).toBe(2);
   });
 
+  test("repeats nothing where IM begins a page with what the page before ended with", async ({ answering }) => {
+    const MsgList = [1, 2, 3].map((n) => ({ From_Account: "bob", MsgTimeStamp: 1_700_000_000 + n, MsgKey: `k${n}`, MsgBody: [] }));
+    const ctx = await answering({ ErrorCode: 0, ActionStatus: "OK", Complete: 1, MsgList });
+    const { messages } = await readTimeline(ctx, { userId: "alice", peer: "bob", cursor: "1700000002:k2" });
+    expect(messages.map(({ key }) => key)).toEqual(["k1"]);
+  });
+
   test("that goes on without a message ends after a few calls", async ({ answering }) => {
     let calls = 0;
     const ctx = await answering(() => {
