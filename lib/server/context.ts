@@ -2,7 +2,7 @@ import "server-only";
 import type { Locale } from "@/lib/shared/locales";
 import type { Role } from "@/lib/shared/roles";
 import type { ImApp } from "./apps/app";
-import type { AuditIntent } from "./audit/audited";
+import type { AuditIntent } from "./audit/intent";
 import type { Db } from "./db/client";
 import type { ImClient } from "./im/client";
 import type { Log } from "./log";

@@ -3,18 +3,7 @@ import { AppError } from "@/lib/shared/errors";
 import type { Effect } from "@/lib/shared/unread";
 import type { BaseContext, Context } from "../context";
 import { appendEvents, type NewAuditEvent } from "./chain";
-
-/** What is about to be done, to whom, and why. */
-export interface AuditIntent {
-  action: string;
-  account?: string | undefined;
-  peer?: string | undefined;
-  groupId?: string | undefined;
-  asked?: number | undefined;
-  reason?: string | undefined;
-  ticket?: string | undefined;
-  detail?: Record<string, unknown> | undefined;
-}
+import { describeFailure, describeIntent, type AuditIntent } from "./intent";
 
 /** How one of several writes ended. */
 export type AuditedEnd<T> = { value: T } | { error: unknown };
@@ -41,7 +30,7 @@ export async function audited<T extends Measured>(ctx: Context, intent: AuditInt
 /** As `audited`, for several writes that run together: `run` answers one end per intent, in their order, and throws only when it could do none. */
 export async function auditedBatch<T extends Measured>(ctx: Context, intents: readonly AuditIntent[], run: () => Promise<AuditedEnd<T>[]>): Promise<AuditedEnd<T>[]> {
   for (const intent of intents) requireWritable(ctx, intent);
-  const common = intents.map((intent) => describe(ctx, intent));
+  const common = intents.map((intent) => describeIntent(ctx, intent));
   const started = await appendEvents(
     ctx.db,
     common.map((event) => ({ ...event, phase: "started" as const })),
@@ -52,50 +41,23 @@ export async function auditedBatch<T extends Measured>(ctx: Context, intents: re
 
   const whole = await settle(run);
   const ends = "error" in whole ? intents.map(() => whole) : whole.value;
+  // One that could do none has sent nothing; the record shows no request for it.
+  const unsent = "error" in whole && { sent: false };
   const finished = ends.map((end, index): NewAuditEvent => {
     const event = common[index];
     if (!event) throw new Error("A batch of writes ended with more ends than it began with.");
-    return { ...event, phase: "finished", startedSeq: started[index] ?? null, ...("error" in end ? describeFailure(end.error) : { outcome: "ok" as const, before: end.value.before, after: end.value.after, effect: end.value.effect }) };
+    const detail = unsent ? { ...event.detail, ...unsent } : event.detail;
+    return { ...event, detail, phase: "finished", startedSeq: started[index] ?? null, ...("error" in end ? describeFailure(end.error) : { outcome: "ok" as const, before: end.value.before, after: end.value.after, effect: end.value.effect }) };
   });
   await persist(ctx, finished);
   if ("error" in whole) throw whole.error;
   return ends;
 }
 
-/** Records an attempt that was refused, or that failed, before anything was sent. Never throws: a refusal stays a refusal. */
-export async function recordRefusal(ctx: BaseContext, intent: AuditIntent & { sdkAppId?: string | undefined }, error: unknown): Promise<void> {
-  const failed = !(error instanceof AppError) || error.status >= 500;
-  const end = failed ? { phase: "noted" as const, outcome: "failed" as const } : { phase: "denied" as const, outcome: "denied" as const };
-  const event = { ...describe(ctx, intent), sdkAppId: intent.sdkAppId ?? null, ...describeFailure(error), ...end };
-  await appendEvents(ctx.db, [event]).catch((cause: unknown) => ctx.log.error({ requestId: ctx.requestId, err: cause }, "a refusal could not be recorded"));
-}
-
 /** Throws `read_only`, or `invalid_input` for a missing reason. `audited` asks too; a service asks first where it reads before it writes. */
 export function requireWritable(ctx: BaseContext, { reason }: { reason?: string | undefined }): void {
   if (ctx.settings.readOnly) throw new AppError("read_only", "This console is set to read only; nothing can be changed from here.");
   if (ctx.settings.requireReason && !reason) throw new AppError("invalid_input", "Say why, so that the record can.", { fields: { reason: "reason_required" } });
-}
-
-function describe(ctx: BaseContext | Context, intent: AuditIntent): Omit<NewAuditEvent, "phase"> {
-  return {
-    actor: ctx.actor.name,
-    role: ctx.actor.role,
-    action: intent.action,
-    requestId: ctx.requestId,
-    sdkAppId: "app" in ctx ? ctx.app.sdkAppId : null,
-    account: intent.account ?? null,
-    peer: intent.peer ?? null,
-    groupId: intent.groupId ?? null,
-    asked: intent.asked ?? null,
-    reason: intent.reason ?? null,
-    ticket: intent.ticket ?? null,
-    detail: intent.detail ?? null,
-  };
-}
-
-function describeFailure(error: unknown): Pick<NewAuditEvent, "outcome" | "errorCode" | "imCode"> {
-  const known = error instanceof AppError;
-  return { outcome: "failed", errorCode: known ? error.code : "internal", imCode: known ? (error.im?.code ?? null) : null };
 }
 
 /** The write has happened by now, so its end is worth more than one try. */

@@ -1,4 +1,7 @@
-export { audited, auditedBatch, recordRefusal, requireWritable, type AuditedEnd, type AuditIntent } from "./audited";
+export { audited, auditedBatch, requireWritable, type AuditedEnd } from "./audited";
 export { appendEvents, findLastRow, verifyChain } from "./chain";
+export { findEntry } from "./find-entry";
+export type { AuditIntent } from "./intent";
 export { listEntries } from "./list-entries";
+export { recordRefusal, recordRefusals } from "./record-refusal";
 export { recordSignIn } from "./record-sign-in";

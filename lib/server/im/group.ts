@@ -6,13 +6,25 @@ import { batchSizes } from "./limits";
 import { mapSideBySide, splitUnique } from "./split";
 import { Done, list, maybeInt, maybeText, maybeTime, maybeWord, WireInt } from "./wire";
 
+export interface SetUnreadTarget {
+  groupId: string;
+  userId: string;
+  unread: number;
+}
+
+/** What `setUnreadMsgNum` sends, for the record too: all of it but the credentials, which stand in the address. (doc 34909) */
+export function setUnreadRequest({ groupId, userId, unread }: SetUnreadTarget) {
+  return { command: "group_open_http_svc/set_unread_msg_num", body: { GroupId: groupId, Member_Account: userId, UnreadMsgNum: unread } };
+}
+
 /**
  * Sets the unread number of one member. IM lowers a number above the group's message count without a word, and answers OK without
  * any effect in ChatRoom and AVChatRoom groups: read back. Fires nothing. IM code 10010: no such group; 10007 and others: no such
  * member. Once or twice makes no difference. (doc 34909)
  */
-export async function setUnreadMsgNum(im: ImClient, { groupId, userId, unread }: { groupId: string; userId: string; unread: number }, options?: CallOptions): Promise<void> {
-  await im.send("group_open_http_svc/set_unread_msg_num", { GroupId: groupId, Member_Account: userId, UnreadMsgNum: unread }, Done, options);
+export async function setUnreadMsgNum(im: ImClient, target: SetUnreadTarget, options?: CallOptions): Promise<void> {
+  const { command, body } = setUnreadRequest(target);
+  await im.send(command, body, Done, options);
 }
 
 export interface GroupInfo {

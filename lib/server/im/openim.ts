@@ -63,16 +63,24 @@ export interface MarkReadTarget {
   upTo?: Date | undefined;
 }
 
+/** What `setMessagesRead` sends, for the record too: all of it but the credentials, which stand in the address. (doc 38996) */
+export function messagesReadRequest({ account, peer, upTo }: MarkReadTarget) {
+  return {
+    command: "openim/admin_set_msg_read",
+    body: { Report_Account: account, Peer_Account: peer, ...(upTo && { MsgReadTime: toSeconds(upTo) }) },
+  };
+}
+
 /**
  * Marks what `account` received from `peer` read, up to `upTo` or now. Cannot be undone; fires the app's read webhook. Rejects with IM
  * code 90003 if either account is missing. Sent again after a lost answer, it also covers what
  * has arrived in between, and the webhook fires again. (doc 38996)
  */
-export async function setMessagesRead(im: ImClient, { account, peer, upTo }: MarkReadTarget, options?: CallOptions): Promise<void> {
+export async function setMessagesRead(im: ImClient, target: MarkReadTarget, options?: CallOptions): Promise<void> {
   // IM takes 0 for "no time given", and would mark everything read.
-  if (upTo && !(toSeconds(upTo) > 0)) throw new RangeError("A time to read up to lies after 1970.");
-  const body = { Report_Account: account, Peer_Account: peer, ...(upTo && { MsgReadTime: toSeconds(upTo) }) };
-  await im.send("openim/admin_set_msg_read", body, Done, options);
+  if (target.upTo && !(toSeconds(target.upTo) > 0)) throw new RangeError("A time to read up to lies after 1970.");
+  const { command, body } = messagesReadRequest(target);
+  await im.send(command, body, Done, options);
 }
 
 /** Some answers still call it `State`; platforms are compared without regard to case. (contract 2.1) */

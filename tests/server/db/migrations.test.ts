@@ -1,10 +1,17 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
 import { sql } from "drizzle-orm";
+import { drizzle as drizzlePostgres } from "drizzle-orm/node-postgres";
+import { migrate as migratePostgres } from "drizzle-orm/node-postgres/migrator";
+import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
+import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
+import { Pool } from "pg";
 import { afterAll, expect, test } from "vitest";
 import { appendEvents, verifyChain } from "@/lib/server/audit";
 import { isReachable, openDatabase, type Database } from "@/lib/server/db/client";
+import { auditEvents, auditOpen } from "@/lib/server/db/schema";
 import { createPostgresDatabase } from "../../support/database";
 
 const onPostgres = process.env.TEST_DATABASE === "postgres";
@@ -21,6 +28,26 @@ async function tables({ db }: Database): Promise<string[]> {
   return rows.map((row) => row.tablename);
 }
 
+/** A database with nothing but the first migration. */
+async function openOlder({ databaseUrl, dataDir }: { databaseUrl: string | undefined; dataDir: string }) {
+  const migrationsFolder = join(folder, "first-migration");
+  cpSync("lib/server/db/migrations", migrationsFolder, { recursive: true });
+  const journal = join(migrationsFolder, "meta/_journal.json");
+  const { entries, ...rest } = JSON.parse(readFileSync(journal, "utf8")) as { entries: unknown[] };
+  writeFileSync(journal, JSON.stringify({ ...rest, entries: entries.slice(0, 1) }));
+  if (databaseUrl === undefined) {
+    mkdirSync(dataDir, { recursive: true });
+    const client = await PGlite.create({ dataDir: join(dataDir, "pglite") });
+    const db = drizzlePglite({ client });
+    await migratePglite(db, { migrationsFolder });
+    return { db, close: () => client.close() };
+  }
+  const client = new Pool({ connectionString: databaseUrl });
+  const db = drizzlePostgres({ client });
+  await migratePostgres(db, { migrationsFolder });
+  return { db, close: () => client.end() };
+}
+
 const event = { phase: "noted" as const, actor: "ann", action: "test", requestId: "r" };
 
 test("opening makes the tables, and opening again keeps what is in them", async () => {
@@ -33,6 +60,19 @@ test("opening makes the tables, and opening again keeps what is in them", async 
   const second = await openDatabase(where);
   expect(await verifyChain(second.db)).toEqual({ ok: true, rows: 2 });
   await second.close();
+});
+
+test("a record from before knows afterwards which of its writes have not ended", async () => {
+  const where = await place("older");
+  const older = await openOlder(where);
+  const begun = { ...event, phase: "started" as const, previousHash: "", hash: "", at: new Date() };
+  await older.db.insert(auditEvents).values([{ ...begun, seq: 1 }, { ...begun, seq: 2 }, { ...begun, seq: 3, phase: "finished", startedSeq: 1, outcome: "ok" }, { ...begun, seq: 4, phase: "noted" }]);
+  await older.close();
+  const { db, close } = await openDatabase(where);
+  expect(await db.select().from(auditOpen)).toEqual([{ seq: 2 }]);
+  await appendEvents(db, [{ ...event, phase: "started" }, { ...event, phase: "finished", startedSeq: 2, outcome: "failed" }]);
+  expect(await db.select().from(auditOpen)).toEqual([{ seq: 5 }]);
+  await close();
 });
 
 test("a database says that it can be asked until it is closed", async () => {

@@ -1,0 +1,53 @@
+import "server-only";
+import type { AuditEntry } from "@/lib/shared/audit";
+import { Effect } from "@/lib/shared/unread";
+import type { auditEvents } from "../db/schema";
+import { setUnreadRequest } from "../im/group";
+import { messagesReadRequest } from "../im/openim";
+
+export type AuditRow = typeof auditEvents.$inferSelect;
+
+/** One entry from its first row and, of a write that has ended, the row about its end. */
+export function toEntry(first: AuditRow, end: AuditRow | null): AuditEntry {
+  // What was only noted or refused has no second row: it is its own end.
+  const last = end ?? first;
+  const effect = Effect.safeParse(last.effect);
+  const entry = {
+    seq: first.seq,
+    at: first.at.toISOString(),
+    finishedAt: end?.at.toISOString() ?? null,
+    actor: first.actor,
+    role: first.role,
+    action: first.action,
+    sdkAppId: first.sdkAppId,
+    account: first.account,
+    peer: first.peer,
+    groupId: first.groupId,
+    reason: first.reason,
+    ticket: first.ticket,
+    upTo: typeof first.detail?.upTo === "string" ? first.detail.upTo : null,
+    outcome: last.outcome ?? "unknown",
+    effect: effect.success ? effect.data : null,
+    before: last.before,
+    asked: first.asked,
+    after: last.after,
+    errorCode: last.errorCode,
+    imCode: last.imCode,
+    requestId: first.requestId,
+    putBackOf: typeof first.detail?.putBackOf === "number" ? first.detail.putBackOf : null,
+  } as const;
+  const wasSent = first.phase === "started" && last.detail?.sent !== false;
+  return { ...entry, request: wasSent ? toRequest(entry) : null, reversible: isReversible(entry) };
+}
+
+/** Made as the command makes it, from what the record keeps. */
+function toRequest({ action, account, peer, groupId, asked, upTo }: Pick<AuditEntry, "action" | "account" | "peer" | "groupId" | "asked" | "upTo">): AuditEntry["request"] {
+  if (action === "conversation.mark_read" && account !== null && peer !== null) return messagesReadRequest({ account, peer, ...(upTo !== null && { upTo: new Date(upTo) }) });
+  if (action === "group.set_unread" && account !== null && groupId !== null && asked !== null) return setUnreadRequest({ groupId, userId: account, unread: asked });
+  return null;
+}
+
+function isReversible({ action, outcome, effect, before, after }: Pick<AuditEntry, "action" | "outcome" | "effect" | "before" | "after">): boolean {
+  const changed = effect === "changed" || effect === "clamped";
+  return action === "group.set_unread" && outcome === "ok" && changed && before !== null && after !== null && before !== after;
+}
