@@ -14,7 +14,11 @@ export function isProtected({ protectedAccounts }: Pick<ImApp, "protectedAccount
  */
 export function requireUnprotected({ app }: Pick<Context, "app">, userId: string, { confirmProtected = false }: { confirmProtected?: boolean | undefined } = {}): void {
   if (confirmProtected || !isProtected(app, userId)) return;
-  throw new AppError("account_protected", "This account is protected in this app's settings. Confirm once more that it is meant; in bulk it is always refused.");
+  throw accountProtected();
+}
+
+export function accountProtected(): AppError {
+  return new AppError("account_protected", "This account is protected in this app's settings. Confirm once more that it is meant; in bulk it is always refused.");
 }
 
 /** Each part of the pattern at its first place after the one before; the last at the end. */

@@ -1,11 +1,14 @@
 import "server-only";
 import { AppError } from "@/lib/shared/errors";
-import type { ItemError, MarkReadInput, MarkReadItem, MarkReadResult } from "@/lib/shared/unread";
-import { auditedBatch, type AuditedEnd } from "../audit";
+import type { MarkReadInput, MarkReadItem, MarkReadResult } from "@/lib/shared/unread";
+import { requireUnprotected } from "../apps/protected";
+import { auditedBatch, requireWritable, type AuditedEnd } from "../audit";
 import type { Measured } from "../audit/audited";
 import type { Context } from "../context";
+import { isImCode } from "../im/errors";
 import { getC2cUnread, setMessagesRead } from "../im/openim";
-import { createTranslation } from "../translate";
+import { toItemError } from "../item-error";
+import { oneAtATime } from "../one-at-a-time";
 import { describeRead } from "./describe-read";
 import { peerError, withAccountNotFound } from "./not-found";
 
@@ -17,21 +20,25 @@ type Input = MarkReadInput & { userId: string };
 /**
  * Marks what `userId` received from each of `peers` read, up to `upTo` or now. Cannot be undone, and fires the app's read webhook
  * once for each peer. Every peer gets its own result, read before and after; one that fails leaves the others standing. A peer named
- * twice is marked once. Throws `account_not_found`, and whatever fails before the first peer is touched. (doc 38996)
+ * twice is marked once. Throws `account_not_found`, `account_protected` unless that is confirmed, and whatever fails before the first
+ * peer is touched. Of several people at one account, one has a turn at a time. (doc 38996)
  */
 export async function markRead(ctx: Context, input: Input): Promise<MarkReadResult> {
   const peers = [...new Set(input.peers)];
   const { userId, reason, ticket } = input;
   ctx.attempt.intent = { action: "conversation.mark_read", account: userId, reason, ticket, detail: { peers: peers.length } };
+  requireWritable(ctx, { reason });
+  requireUnprotected(ctx, userId, input);
   const results: MarkReadItem[] = [];
   for (let from = 0; from < peers.length; from += batchSize) {
     const batch = peers.slice(from, from + batchSize);
     try {
-      results.push(...(await markBatch(ctx, input, batch)));
+      // Turn by turn, so that whoever wants one conversation does not wait for five hundred.
+      results.push(...(await oneAtATime([JSON.stringify([ctx.app.sdkAppId, userId])], () => markBatch(ctx, input, batch))));
     } catch (error) {
       // Nothing to show yet: the whole request failed. Later on, what is done stays told.
       if (results.length === 0) throw error;
-      const told = itemError(ctx, error);
+      const told = toItemError(ctx, error);
       results.push(...batch.map((peer) => ({ peer, error: told })));
     }
   }
@@ -46,11 +53,10 @@ async function markBatch(ctx: Context, { userId, upTo, reason, ticket }: Input, 
     const sent = await Promise.allSettled(peers.map((peer) => setMessagesRead(ctx.im, { account: userId, peer, ...(upTo && { upTo: new Date(upTo) }) })));
     const after = new Map<string, number>();
     // IM answers OK whether or not anything moved, so the only proof is to look again; if that fails, the result says so.
-    await readInto(after, ctx, userId, peers).catch(() => {});
+    const readBack = await readInto(after, ctx, userId, peers).catch((error: unknown) => error);
     return peers.map((peer, index): AuditedEnd<Measured> => {
       const answer = sent[index];
-      // The account was read a moment ago, so an unknown account in the answer to a write is the peer.
-      if (answer?.status === "rejected") return { error: peerError(answer.reason, 90003, 90008) };
+      if (answer?.status === "rejected") return { error: whoIsMissing(answer.reason, readBack) };
       const numbers = { before: before.get(peer) ?? null, after: after.get(peer) ?? null };
       return { value: { ...numbers, effect: describeRead(numbers) } };
     });
@@ -58,14 +64,15 @@ async function markBatch(ctx: Context, { userId, upTo, reason, ticket }: Input, 
   return peers.map((peer, index) => {
     const end = ends[index];
     if (end && "value" in end) return { peer, ...end.value };
-    return { peer, before: before.get(peer) ?? null, error: itemError(ctx, end?.error) };
+    return { peer, before: before.get(peer) ?? null, error: toItemError(ctx, end?.error) };
   });
 }
 
-/** The error as its item carries it. What was not foreseen says nothing there, so it goes whole to the log. */
-function itemError(ctx: Context, error: unknown): ItemError {
-  if (!(error instanceof AppError)) ctx.log.error({ requestId: ctx.requestId, err: error }, "unforeseen error");
-  return createTranslation(ctx.locale).item(error);
+/** A write says of either account that it is unknown. The account itself was there a moment ago: unless it has gone since, it is the peer. */
+function whoIsMissing(refused: unknown, readBack: unknown): unknown {
+  const codes = [90003, 90008];
+  const accountGone = readBack instanceof AppError && readBack.code === "account_not_found";
+  return accountGone && isImCode(refused, ...codes) ? readBack : peerError(refused, ...codes);
 }
 
 async function readInto(numbers: Map<string, number>, ctx: Context, account: string, peers: string[]): Promise<void> {

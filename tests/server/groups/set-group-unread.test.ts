@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import * as fc from "fast-check";
-import { verifyChain } from "@/lib/server/audit";
+import { listEntries, verifyChain } from "@/lib/server/audit";
 import { setGroupUnread } from "@/lib/server/groups";
 import { auditRows } from "@/tests/support/audit-rows";
 import { expect, test } from "@/tests/support/context";
@@ -153,4 +153,51 @@ test("says what it was asked before it reads anything, so that a refusal can be 
   sandbox.addGroup({ groupId: "standup", type: "ChatRoom", members: ["bob"] });
   await expect(setGroupUnread(ctx, { ...target, groupId: "standup", unread: 3, ticket: "T-1" })).rejects.toMatchObject({ code: "unsupported_group_type" });
   expect(ctx.attempt).toEqual({ recorded: false, intent: { action: "group.set_unread", account: "bob", groupId: "standup", asked: 3, reason, ticket: "T-1" } });
+});
+
+test("two people at one member at the same moment have two entries, each true", async ({ ctx, sandbox, db }) => {
+  sandbox.addGroup({ groupId: "talk", type: "Public", members: [{ userId: "bob", unread: 3 }], messages: 20 });
+  const by = (name: string) => ({ ...ctx, actor: { name, role: "agent" as const }, requestId: name, attempt: { recorded: false } });
+  const [ann, ben] = await Promise.all([setGroupUnread(by("ann"), { ...target, unread: 5 }), setGroupUnread(by("ben"), { ...target, unread: 7 })]);
+  expect(ann).toEqual({ before: 3, asked: 5, after: 5, effect: "changed" });
+  expect(ben).toEqual({ before: 5, asked: 7, after: 7, effect: "changed" });
+  expect((await listEntries(ctx, { group: "talk" })).entries).toMatchObject([
+    { actor: "ben", before: 5, asked: 7, after: 7, effect: "changed" },
+    { actor: "ann", before: 3, asked: 5, after: 5, effect: "changed" },
+  ]);
+  expect(await verifyChain(db)).toEqual({ ok: true, rows: 4 });
+});
+
+test("what fails for one person holds the next one back no longer", async ({ ctx, sandbox }) => {
+  sandbox.addGroup({ groupId: "talk", type: "Public", members: [{ userId: "bob", unread: 3 }], messages: 20 });
+  sandbox.faults([{ command, rate: 1, kind: "code", code: 10007, times: 1 }]);
+  const [first, second] = await Promise.allSettled([setGroupUnread(ctx, { ...target, unread: 5 }), setGroupUnread({ ...ctx, attempt: { recorded: false } }, { ...target, unread: 7 })]);
+  expect(first).toMatchObject({ status: "rejected", reason: { code: "im_refused" } });
+  expect(second).toMatchObject({ status: "fulfilled", value: { before: 3, after: 7, effect: "changed" } });
+});
+
+test.for([
+  ["before the number is set", "get_specified_group_member_info"],
+  ["before it is read back", "set_unread_msg_num"],
+] as const)("says what is known of an account that was deleted %s", async ([when, after], { ctx, sandbox, db }) => {
+  sandbox.addGroup({ groupId: "talk", type: "Public", members: [{ userId: "bob", unread: 3 }, "carol"] });
+  const im = ctx.im.with({
+    onAnswer: (answer) => {
+      if (answer.command.endsWith(after)) sandbox.deleteAccount("bob");
+    },
+  });
+  const setting = setGroupUnread({ ...ctx, im }, { ...target, unread: 0 });
+  if (when === "before it is read back") expect(await setting).toEqual({ before: 3, asked: 0, after: null, effect: "unverified" });
+  else await expect(setting).rejects.toMatchObject({ code: "im_refused" });
+  expect((await auditRows(db)).at(-1)).toMatchObject(when === "before it is read back" ? { outcome: "ok", before: 3, after: null, effect: "unverified" } : { outcome: "failed", errorCode: "im_refused", before: null, after: null, effect: null });
+});
+
+test("asks once more before a protected account is changed", async ({ ctx, sandbox, db }) => {
+  sandbox.addGroup({ groupId: "talk", type: "Public", members: [{ userId: "bob", unread: 3 }] });
+  const protecting = { ...ctx, app: { ...ctx.app, protectedAccounts: ["b*b"] } };
+  await expect(setGroupUnread(protecting, { ...target, unread: 0 })).rejects.toMatchObject({ code: "account_protected", status: 409 });
+  expect(sandbox.stats().commands).toEqual({});
+  expect(await auditRows(db)).toEqual([]);
+  expect(ctx.attempt).toMatchObject({ recorded: false, intent: { action: "group.set_unread", account: "bob", groupId: "talk", asked: 0, reason } });
+  expect(await setGroupUnread(protecting, { ...target, unread: 0, confirmProtected: true })).toMatchObject({ after: 0, effect: "changed" });
 });

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { verifyChain } from "@/lib/server/audit";
+import { listEntries, verifyChain } from "@/lib/server/audit";
 import { markRead } from "@/lib/server/unread";
 import { auditRows } from "@/tests/support/audit-rows";
 import { expect, test } from "@/tests/support/context";
@@ -182,4 +182,57 @@ test("goes on when nobody waits for the answer any more", async ({ ctx, sandbox 
   sandbox.addUnread({ to: "alice", from: "bob", count: 3 });
   await markRead({ ...ctx, signal: AbortSignal.abort() }, { userId: "alice", peers: ["bob"], reason });
   expect(sandbox.truth("alice").c2cTotal).toBe(0);
+});
+
+test("two people at one account at the same moment have two entries, each true", async ({ ctx, sandbox, db }) => {
+  sandbox.arrange({ unread: [{ to: "alice", from: "bob", count: 12 }, { to: "carol", from: "bob", count: 4 }] });
+  const by = (name: string) => ({ ...ctx, actor: { name, role: "agent" as const }, requestId: name, attempt: { recorded: false } });
+  const [ann, ben] = await Promise.all(["ann", "ben"].map((name) => markRead(by(name), { userId: "alice", peers: ["bob"], reason })));
+  expect(ann).toEqual({ results: [{ peer: "bob", before: 12, after: 0, effect: "changed" }] });
+  expect(ben).toEqual({ results: [{ peer: "bob", before: 0, after: 0, effect: "unchanged" }] });
+  expect((await listEntries(ctx, { account: "alice" })).entries).toMatchObject([
+    { actor: "ben", outcome: "ok", before: 0, after: 0, effect: "unchanged" },
+    { actor: "ann", outcome: "ok", before: 12, after: 0, effect: "changed" },
+  ]);
+  expect(sandbox.truth("carol").c2cTotal).toBe(4);
+  expect(await verifyChain(db)).toEqual({ ok: true, rows: 4 });
+});
+
+test("says of an account that was deleted on the way that it is gone, and of what was marked before that it is not known", async ({ ctx, sandbox, db }) => {
+  sandbox.arrange({ unread: ["bob", "carol"].map((from) => ({ to: "alice", from, count: 3 })) });
+  const im = ctx.im.with({
+    onAnswer: ({ command }) => {
+      if (command === read) sandbox.deleteAccount("alice");
+    },
+  });
+  const { results } = await markRead({ ...ctx, im }, { userId: "alice", peers: ["bob", "carol"], reason });
+  const error = expect.objectContaining({ code: "account_not_found", im: expect.objectContaining({ code: 90003 }) });
+  expect(results).toEqual([{ peer: "bob", before: 3, error }, { peer: "carol", before: 3, error }]);
+  expect((await auditRows(db)).slice(2)).toMatchObject([{ peer: "bob", outcome: "failed", errorCode: "account_not_found", after: null, effect: null }, { peer: "carol", outcome: "failed", errorCode: "account_not_found" }]);
+});
+
+test("does not take an account for marked that was deleted before the numbers could be read back", async ({ ctx, sandbox }) => {
+  sandbox.addUnread({ to: "alice", from: "bob", count: 3 });
+  const im = ctx.im.with({
+    onAnswer: ({ command }) => {
+      if (command === mark) sandbox.deleteAccount("alice");
+    },
+  });
+  expect(await markRead({ ...ctx, im }, { userId: "alice", peers: ["bob"], reason })).toEqual({ results: [{ peer: "bob", before: 3, after: null, effect: "unverified" }] });
+});
+
+test("asks once more before a protected account is changed, and says what was asked for the record", async ({ ctx, sandbox, db }) => {
+  sandbox.addUnread({ to: "vip-alice", from: "bob", count: 3 });
+  const protecting = { ...ctx, app: { ...ctx.app, protectedAccounts: ["vip-*"] } };
+  const input = { userId: "vip-alice", peers: ["bob"], reason, ticket: "CS-7" };
+  await expect(markRead(protecting, input)).rejects.toMatchObject({ code: "account_protected", status: 409 });
+  expect(sandbox.stats().commands).toEqual({});
+  expect(await auditRows(db)).toEqual([]);
+  expect(ctx.attempt).toEqual({ recorded: false, intent: { action: "conversation.mark_read", account: "vip-alice", reason, ticket: "CS-7", detail: { peers: 1 } } });
+  expect(await markRead(protecting, { ...input, confirmProtected: true })).toMatchObject({ results: [{ effect: "changed" }] });
+});
+
+test("a protected peer is no reason to ask: its own numbers stay as they are", async ({ ctx, sandbox }) => {
+  sandbox.addUnread({ to: "alice", from: "vip-bob", count: 3 });
+  expect(await markRead({ ...ctx, app: { ...ctx.app, protectedAccounts: ["vip-*"] } }, { userId: "alice", peers: ["vip-bob"], reason })).toMatchObject({ results: [{ effect: "changed" }] });
 });
