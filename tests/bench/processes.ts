@@ -20,12 +20,19 @@ export async function startSandboxProcess(): Promise<Started> {
   return start(["--import", "tsx", "lib/sandbox/main.ts"], { SANDBOX_PORT: "0", SANDBOX_SEED: "demo" }, /ready at (http\S+)/);
 }
 
-/** The console as `npm start` runs it, on `dataDir` or on a data folder of its own that is removed afterwards. */
-export async function startConsole(sandboxUrl: string, dataDir?: string): Promise<Started> {
+interface ConsoleOptions {
+  /** A data folder to keep; else it has one of its own that is removed afterwards. */
+  dataDir?: string;
+  /** Calls per second by command; out of the way unless told. `{}` is what IM documents. */
+  limits?: Record<string, number>;
+}
+
+/** The console as `npm start` runs it. */
+export async function startConsole(sandboxUrl: string, { dataDir, limits = { default: 1_000_000 } }: ConsoleOptions = {}): Promise<Started> {
   const dir = mkdtempSync(join(tmpdir(), "unread-bench-"));
   const port = await freePort();
   const apps = join(dir, "apps.json");
-  writeFileSync(apps, JSON.stringify([{ sdkAppId: "1400000001", label: "Bench", environment: "sandbox", endpoint: sandboxUrl, adminUserId: "administrator", secretKey, limits: { default: 1_000_000 } }]));
+  writeFileSync(apps, JSON.stringify([{ sdkAppId: "1400000001", label: "Bench", environment: "sandbox", endpoint: sandboxUrl, adminUserId: "administrator", secretKey, limits }]));
   const env = {
     NODE_ENV: "production",
     PORT: String(port),

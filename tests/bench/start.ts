@@ -23,7 +23,7 @@ export async function measureStart(): Promise<Measurement[]> {
 }
 
 async function startAndRest(sandboxUrl: string, dataDir: string): Promise<{ readyMs: number; memory: number }> {
-  const server = await startConsole(sandboxUrl, dataDir);
+  const server = await startConsole(sandboxUrl, { dataDir });
   try {
     await fetch(`${server.url}/readyz`);
     await new Promise((resolve) => setTimeout(resolve, 5_000));
