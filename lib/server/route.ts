@@ -92,8 +92,9 @@ function parse<S extends Schema | undefined>(schema: S, value: unknown): Output<
 }
 
 /** As much of a refused request's target as the record can hold. */
-function refusedTarget({ app, userId, groupId }: Record<string, string>) {
-  return { sdkAppId: clip(app), account: clip(userId), groupId: clip(groupId) };
+function refusedTarget({ app, userId, groupId, seq }: Record<string, string>) {
+  const entry = seq !== undefined && /^\d{1,15}$/.test(seq) ? { putBackOf: Number(seq) } : undefined;
+  return { sdkAppId: clip(app), account: clip(userId), groupId: clip(groupId), detail: entry };
 }
 
 function clip(value: string | undefined): string | undefined {

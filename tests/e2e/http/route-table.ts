@@ -18,6 +18,8 @@ interface Row {
   /** What a page of another origin gets, with the cookies of somebody who may. */
   foreign: number;
   writes?: boolean;
+  /** Of a write that is refused: what the record knows of its target. */
+  about?: { account?: string; groupId?: string; putBackOf?: number };
 }
 
 const anybody = everyRole(200, 200);
@@ -40,14 +42,17 @@ export const table: readonly Row[] = [
   { route: "/api/apps/[app]/accounts/[userId]/picture", method: "GET", path: `${app}/accounts/alice/picture`, status: signedIn, foreign: 403 },
   { route: "/api/apps/[app]/accounts/[userId]/unread", method: "GET", path: `${app}/accounts/alice/unread`, status: signedIn, foreign: 403 },
   { route: "/api/apps/[app]/accounts/[userId]/unread", method: "POST", path: `${app}/accounts/alice/unread`, body: { peers: ["bob"] }, status: signedIn, foreign: 403 },
-  { route: "/api/apps/[app]/accounts/[userId]/mark-read", method: "POST", path: `${app}/accounts/alice/mark-read`, body: { peers: ["bob"], ...why }, status: fromAgent, foreign: 403, writes: true },
+  { route: "/api/apps/[app]/accounts/[userId]/mark-read", method: "POST", path: `${app}/accounts/alice/mark-read`, body: { peers: ["bob"], ...why }, status: fromAgent, foreign: 403, writes: true, about: { account: "alice" } },
   { route: "/api/apps/[app]/accounts/[userId]/missing", method: "POST", path: `${app}/accounts/alice/missing`, body: { known: [], missing: 1 }, status: signedIn, foreign: 403 },
   { route: "/api/apps/[app]/accounts/[userId]/marks", method: "GET", path: `${app}/accounts/alice/marks`, status: signedIn, foreign: 403 },
   { route: "/api/apps/[app]/accounts/[userId]/conversations/[peer]/timeline", method: "GET", path: `${app}/accounts/alice/conversations/bob/timeline`, status: signedIn, foreign: 403 },
   { route: "/api/apps/[app]/groups/[groupId]", method: "GET", path: `${app}/groups/team`, status: signedIn, foreign: 403 },
   { route: "/api/apps/[app]/groups/[groupId]/members", method: "GET", path: `${app}/groups/team/members`, status: signedIn, foreign: 403 },
   { route: "/api/apps/[app]/groups/[groupId]/members/[userId]/unread", method: "GET", path: `${app}/groups/team/members/alice/unread`, status: signedIn, foreign: 403 },
-  { route: "/api/apps/[app]/groups/[groupId]/members/[userId]/unread", method: "PUT", path: `${app}/groups/team/members/alice/unread`, body: { unread: 1, ...why }, status: fromAgent, foreign: 403, writes: true },
+  { route: "/api/apps/[app]/groups/[groupId]/members/[userId]/unread", method: "PUT", path: `${app}/groups/team/members/alice/unread`, body: { unread: 1, ...why }, status: fromAgent, foreign: 403, writes: true, about: { account: "alice", groupId: "team" } },
+  { route: "/api/apps/[app]/groups/[groupId]/set-unread", method: "POST", path: `${app}/groups/team/set-unread`, body: { members: ["alice"], unread: 1, ...why }, status: fromAgent, foreign: 403, writes: true, about: { groupId: "team" } },
+  // Of an entry that there is not: whoever may put back is told so.
+  { route: "/api/apps/[app]/audit/[seq]/put-back", method: "POST", path: `${app}/audit/999999999/put-back`, body: why, status: { ...everyRole(401, 404), viewer: 403 }, foreign: 403, writes: true, about: { putBackOf: 999_999_999 } },
   { route: "/api/audit", method: "GET", path: "/api/audit", status: signedIn, foreign: 403 },
   { route: "/api/audit/verify", method: "GET", path: "/api/audit/verify", status: signedIn, foreign: 403 },
 ];

@@ -58,10 +58,10 @@ test("a write that does not say where it comes from is refused, and recorded", a
 
 test("a viewer's attempt to write calls nothing and is recorded", async ({ http, sandbox }) => {
   const [viewer, admin] = [await http("viewer"), await http("admin")];
-  for (const { method, path, body } of table.filter(({ writes }) => writes)) {
+  for (const { method, path, body, about } of table.filter(({ writes }) => writes)) {
     const answer = await viewer.request(method, path, { body });
     expect(errorOf(answer)).toMatchObject({ code: "forbidden", message: expect.stringContaining("agent") });
-    expect(await auditEntryOf(admin, answer)).toMatchObject({ actor: "viewer", role: "viewer", outcome: "denied", errorCode: "forbidden", account: "alice" });
+    expect(await auditEntryOf(admin, answer)).toMatchObject({ actor: "viewer", role: "viewer", outcome: "denied", errorCode: "forbidden", ...about });
   }
   expect(imCalls(sandbox.stats())).toBe(0);
 });
