@@ -23,6 +23,8 @@ interface Spec<P, Q, B> {
   body?: B;
   /** The audit action of a write. An attempt that is refused here is recorded under it. */
   writes?: string;
+  /** The audit action of a reading that is recorded. An attempt that is refused here is, too. */
+  records?: string;
 }
 
 interface Call<P, Q, B> {
@@ -75,7 +77,8 @@ export function route<P extends Schema | undefined = undefined, Q extends Schema
     } catch (error) {
       // Nobody reads this answer; 499 is what proxies log for a client that has gone.
       if (ctx?.signal?.aborted) return new Response(null, { status: 499 });
-      if (spec.writes && ctx && !ctx.attempt.recorded) await recordRefusal(ctx, { action: spec.writes, ...refusedTarget(path), ...ctx.attempt.intent }, error);
+      const action = spec.writes ?? spec.records;
+      if (action && ctx && !ctx.attempt.recorded) await recordRefusal(ctx, { action, ...refusedTarget(path), ...ctx.attempt.intent }, error);
       return toErrorResponse(error, { locale, requestId, ctx });
     }
   };

@@ -1,5 +1,6 @@
 export { audited, auditedBatch, requireWritable, type AuditedEnd } from "./audited";
 export { appendEvents, findLastRow, verifyChain } from "./chain";
+export { exportEntries } from "./export-entries";
 export { findEntry } from "./find-entry";
 export type { AuditIntent } from "./intent";
 export { listEntries } from "./list-entries";

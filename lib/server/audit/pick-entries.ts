@@ -8,6 +8,8 @@ import { begins, end, ends, first } from "./conditions";
 export interface Page {
   /** Only what comes after this entry. */
   cursor?: number | undefined;
+  /** Only what was begun before this entry. */
+  below?: number | undefined;
   limit: number;
 }
 
@@ -20,10 +22,10 @@ interface Place {
  * The numbers of the entries for which all of `filter` holds, newest first. However long the record is, an index leads to them. The
  * order is that of the record, and that of time where the filter asks for a time; where the consoles' clocks agree they are one.
  */
-export async function pickEntries(db: Db, filter: AuditFilter, { cursor, limit }: Page): Promise<number[]> {
+export async function pickEntries(db: Db, filter: AuditFilter, { cursor, below, limit }: Page): Promise<number[]> {
   // By number, the way to an old time would lead past everything newer.
   const byTime = filter.from !== undefined || filter.to !== undefined;
-  const where = and(begins(filter), cursor === undefined ? undefined : await isAfter(db, cursor, byTime));
+  const where = and(begins(filter), below === undefined ? undefined : lt(first.seq, below), cursor === undefined ? undefined : await isAfter(db, cursor, byTime));
   const places = await pick(db, filter, { where, byTime, limit });
   return places.map(({ seq }) => seq);
 }

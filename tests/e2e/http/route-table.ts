@@ -54,6 +54,7 @@ export const table: readonly Row[] = [
   // Of an entry that there is not: whoever may put back is told so.
   { route: "/api/apps/[app]/audit/[seq]/put-back", method: "POST", path: `${app}/audit/999999999/put-back`, body: why, status: { ...everyRole(401, 404), viewer: 403 }, foreign: 403, writes: true, about: { putBackOf: 999_999_999 } },
   { route: "/api/audit", method: "GET", path: "/api/audit", status: signedIn, foreign: 403 },
+  { route: "/api/audit/export", method: "GET", path: "/api/audit/export", status: { ...everyRole(401, 403), admin: 200 }, foreign: 403 },
   { route: "/api/audit/verify", method: "GET", path: "/api/audit/verify", status: signedIn, foreign: 403 },
 ];
 
