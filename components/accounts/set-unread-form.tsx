@@ -9,6 +9,7 @@ import { ProtectionCheck, useProtection } from "../form/protection";
 import { SetUnreadForm } from "../group-unread/set-unread-form";
 import { Change } from "../ui/change";
 import { EffectBadge } from "../ui/effect-badge";
+import { useFocusBack } from "../ui/use-focus-back";
 import classes from "./set-unread-form.module.css";
 
 interface Props {
@@ -34,6 +35,7 @@ export function SetUnreadInline({ app, account, group, isProtected, defaults, of
   const [because, setBecause] = useState(defaults);
   const current = done ? done.after : group.unread?.counted ? group.unread.value : null;
   const box = useRef<HTMLFieldSetElement>(null);
+  useFocusBack();
   const showsForm = done === undefined || back !== undefined;
   useEffect(() => {
     // The number to type, or the next thing that can be done.

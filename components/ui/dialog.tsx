@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { useId, useLayoutEffect, useRef, type ReactNode, type SyntheticEvent } from "react";
 import classes from "./dialog.module.css";
 import { CrossIcon } from "./icons";
+import { useFocusBack } from "./use-focus-back";
 
 interface Props {
   title: ReactNode;
@@ -23,6 +24,7 @@ export function Dialog({ title, size = "normal", busy = false, onClose, children
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const head = useRef<HTMLHeadingElement>(null);
+  useFocusBack();
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
