@@ -44,7 +44,8 @@ export function FindMissing({ app, account, known, missing, start = false, resul
     <section className={classes.search} aria-label={t("label")}>
       <div className={classes.line}>
         {running ? (
-          <Button variant="default" onClick={search.stop}>
+          // It stands where the button was that started the search; a double click there is no wish to stop.
+          <Button variant="default" onClick={(event) => event.detail < 2 && search.stop()}>
             {t("stop")}
           </Button>
         ) : (

@@ -49,6 +49,7 @@ function Call({ call, open: openAtFirst }: { call: RawAnswer; open: boolean }) {
     <details className={classes.call} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <code>{command}</code> <span className={classes.ms}>{t("ms", { ms: format.number(Math.round(ms)) })}</span>
+        <span className={classes.asked}>{JSON.stringify(request)?.slice(0, 200)}</span>
       </summary>
       {open && (
         <>
