@@ -54,7 +54,7 @@ test("gives each finding with its verdict and next step in the language around i
   };
   const [english, chinese] = summaryText({ picture: { ...read, findings: [finding] }, app, first: "en" }).split("\n\n");
   expect(english).toContain("Findings:\n1. [can be fixed from the console] 3 unread are in no listed conversation. Next step: Find the missing conversations.");
-  expect(chinese).toContain("结论：\n1. 【可在控制台修复】有 3 条未读不在列表的会话中。下一步：查找缺失的会话。");
+  expect(chinese).toContain("诊断结果：\n1. 【可在控制台修复】有 3 条未读不在列表的会话中。下一步：查找缺失的会话。");
   expect(`${english}${chinese}`).not.toContain("vip.somebody");
 });
 
@@ -66,8 +66,8 @@ test("says that a number is unknown, never 0, and what could not be read", () =>
   expect(english).toContain("Could not be read: one-to-one total, conversations, groups");
   expect(english).toContain("Whether the account exists could not be checked.");
   expect(english).toContain("Findings: none, but not everything could be read.");
-  expect(chinese).toContain("服务端角标：未知 = 单聊 未知 + 群组 未知");
-  expect(chinese).toContain("未能读取：单聊未读总数、会话列表、群组");
+  expect(chinese).toContain("服务端角标：未知 = 单聊 未知 + 群聊 未知");
+  expect(chinese).toContain("未能读取：单聊未读总数、会话列表、群聊");
   expect(`${english}${chinese}`.replaceAll(/1400000001|2026-11-20 11:12:32/g, "")).not.toMatch(/\b0\b/);
 });
 
