@@ -6,10 +6,11 @@ import { usePicture, watchFailure } from "@/lib/client/picture";
 import type { App } from "@/lib/shared/apps";
 import { useRefusal } from "../shell/use-refusal";
 import { AccountHead } from "./account-head";
+import { AccountHistory } from "./account-history";
 import classes from "./account-picture.module.css";
 import { ConversationsPanel } from "./conversations-panel";
 import { GroupsPanel } from "./groups-panel";
-import { CopySummary, HistoryPanel, MarkReadDialog } from "./lazy";
+import { CopySummary, MarkReadDialog } from "./lazy";
 import { NumbersPanel } from "./numbers-panel";
 import { RefreshButton } from "./refresh-button";
 import { UnknownAccount } from "./unknown-account";
@@ -58,7 +59,7 @@ export function AccountPicture({ app, userId }: { app: App; userId: string }) {
           <NumbersPanel {...parts} searching={searching} onSearch={() => setSearching(true)} />
           {refusal && (
             <p id="acts-refusal" className={classes.refusal}>
-              {refusal}
+              {t("refusal", { refusal })}
             </p>
           )}
           <div className={classes.columns}>
@@ -67,7 +68,7 @@ export function AccountPicture({ app, userId }: { app: App; userId: string }) {
           </div>
         </>
       )}
-      {reading.known && <HistoryPanel app={app.sdkAppId} account={userId} />}
+      {reading.known && <AccountHistory app={app.sdkAppId} account={userId} acted={acts.at > 0} />}
       {acts.marking && (
         <MarkReadDialog
           app={app}

@@ -43,7 +43,8 @@ export function ConversationRow({ row, selected, refusal, onSelect, onMark, onTi
         <Button variant="subtle" color="gray" size="compact-sm" fw={500} aria-haspopup="dialog" aria-label={t("timelineOf", { peer })} onClick={onTimeline}>
           {t("timeline")}
         </Button>
-        <Button variant="default" size="compact-sm" disabled={refusal !== undefined} aria-label={t("markReadOf", { peer })} {...(refusal && { title: refusal, "aria-describedby": "acts-refusal" })} onClick={onMark}>
+        {/* Where nothing is unread it is no proposal. */}
+        <Button variant={unread === 0 ? "subtle" : "default"} color="gray" size="compact-sm" disabled={refusal !== undefined} aria-label={t("markReadOf", { peer })} {...(refusal && { title: refusal, "aria-describedby": "acts-refusal" })} onClick={onMark}>
           {t("markRead")}
         </Button>
       </td>
@@ -66,7 +67,11 @@ function Chips({ row: { pinned, gone, atLimit, error, change } }: { row: Row }) 
         </Badge>
       )}
       {pinned && <Badge>{t("pinned")}</Badge>}
-      {error && !gone && <ItemProblem error={error} />}
+      {error && !gone && (
+        <Badge tone="bad" title={error.message}>
+          {t("notRead")}
+        </Badge>
+      )}
       {change?.error && <ItemProblem error={change.error} />}
     </>
   );

@@ -43,6 +43,12 @@ export function isQuiet({ unread, change }: ConversationRow): boolean {
   return unread === 0 && change === undefined;
 }
 
+/** Why numbers could not be read, each reason once; that a peer is gone stands in its row. */
+export function whyNotRead(rows: readonly ConversationRow[]): ItemError[] {
+  const reasons = new Map(rows.flatMap(({ error, gone }) => (error && !gone ? [[error.message, error] as const] : [])));
+  return [...reasons.values()];
+}
+
 function describeResult(item: MarkReadItem): RowChange {
   if ("error" in item) return { before: item.before ?? null, after: null, effect: "failed", error: item.error };
   return { before: item.before, after: item.after, effect: item.effect };

@@ -11,7 +11,7 @@ import { EmptyState } from "../ui/empty-state";
 import { Panel } from "../ui/panel";
 import { Skeleton } from "../ui/skeleton";
 import { useSelection } from "../ui/use-selection";
-import { conversationRows, isQuiet, type ConversationRow } from "./conversation-rows";
+import { conversationRows, isQuiet, whyNotRead, type ConversationRow } from "./conversation-rows";
 import { ConversationsTable } from "./conversations-table";
 import { OtherPeers, TimelinePanel } from "./lazy";
 import { PartProblem } from "./part-problem";
@@ -47,7 +47,9 @@ export function ConversationsPanel({ app, account, reading: { known, readAt, rea
   const pasting = asked ?? unlisted.length > 0;
   const shown = onlyUnread ? loud : rows;
   const unread = rows.filter((row) => row.unread !== null && row.unread > 0);
+  const unknown = rows.filter((row) => row.unread === null).length;
   const picked = shown.filter(({ peer }) => selection.has(peer));
+  const failures = whyNotRead(rows);
   const blocked = { disabled: true, title: refusal, "aria-describedby": "acts-refusal" };
 
   function mark(targets: ConversationRow[], upTo?: string) {
@@ -79,11 +81,20 @@ export function ConversationsPanel({ app, account, reading: { known, readAt, rea
       }
     >
       <div className={classes.line}>
-        {part?.ok && <output>{t("count", { count: list.length, unread: unread.length })}</output>} <RawButton answers={known?.answers ?? []} command={rawCommands.conversations} about={t("title")} />
+        {part?.ok && (
+          <output>
+            {t("count", { count: list.length, unread: unread.length })}
+            {unknown > 0 && ` · ${t("unknown", { count: unknown })}`}
+          </output>
+        )}{" "}
+        <RawButton answers={known?.answers ?? []} command={rawCommands.conversations} about={t("title")} />
       </div>
-      <div className={part?.ok ? undefined : classes.inset}>
+      <div className={part?.ok && failures.length === 0 ? undefined : classes.inset}>
         {!part && <Skeleton height={160} />}
         {part && !part.ok && <PartProblem error={part.error} reading={reading} onRetry={refresh} />}
+        {failures.map((error) => (
+          <PartProblem key={error.message} error={error} reading={reading} onRetry={refresh} />
+        ))}
         {part?.ok && rows.length === 0 && <EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>}
         {part?.ok && rows.length > 0 && shown.length === 0 && <EmptyState title={t("nothingUnread")} />}
       </div>

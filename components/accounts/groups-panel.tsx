@@ -36,6 +36,7 @@ export function GroupsPanel({ app, account, reading: { known, picture, readAt, r
   const onlyUnread = wanted === "unread";
   const shown = onlyUnread ? loud : rows;
   const unread = rows.filter((row) => (countOf(row) ?? 0) > 0).length;
+  const unknown = rows.filter((row) => row.unread === null).length;
 
   function below(row: GroupRow) {
     if (acts.setting?.groupId !== row.groupId) return null;
@@ -67,7 +68,13 @@ export function GroupsPanel({ app, account, reading: { known, picture, readAt, r
       }
     >
       <div className={classes.line}>
-        {part?.ok && <output>{t("count", { count: list.length, unread })}</output>} <RawButton answers={known?.answers ?? []} command={rawCommands.groups} about={t("title")} />
+        {part?.ok && (
+          <output>
+            {t("count", { count: list.length, unread })}
+            {unknown > 0 && ` · ${t("unknown", { count: unknown })}`}
+          </output>
+        )}{" "}
+        <RawButton answers={known?.answers ?? []} command={rawCommands.groups} about={t("title")} />
       </div>
       <div className={part?.ok ? undefined : classes.inset}>
         {!part && <Skeleton height={160} />}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { conversationRows, isQuiet } from "@/components/accounts/conversation-rows";
+import { conversationRows, isQuiet, whyNotRead } from "@/components/accounts/conversation-rows";
 import type { PictureConversation } from "@/lib/shared/picture";
 import type { MarkReadItem } from "@/lib/shared/unread";
 import { picture } from "./pictures";
@@ -50,4 +50,10 @@ test("until the list has been read again, a row's number is what the act read ba
   const input = { list: [conversation("bob", 3)], results: results({ peer: "bob", before: 3, after: 0, effect: "changed" }) };
   expect(conversationRows({ ...input, fresh: false })).toMatchObject([{ unread: 0 }]);
   expect(conversationRows({ ...input, fresh: true })).toMatchObject([{ unread: 3, change: { before: 3, after: 0 } }]);
+});
+
+test("why numbers could not be read is said once, however many rows it concerns; that a peer is gone is no such reason", () => {
+  const busy = { code: "im_busy", message: "IM is busy." };
+  const list = [conversation("one", null, { error: busy }), conversation("two", null, { error: { ...busy } }), conversation("gone", null, { gone: true, error: { code: "peer_not_found", message: "No such account." } })];
+  expect(whyNotRead(conversationRows({ list, results: none, fresh: true }))).toEqual([busy]);
 });
