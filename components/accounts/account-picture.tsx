@@ -6,11 +6,10 @@ import { usePicture, watchFailure } from "@/lib/client/picture";
 import type { App } from "@/lib/shared/apps";
 import { useRefusal } from "../shell/use-refusal";
 import { AccountHead } from "./account-head";
-import { AccountHistory } from "./account-history";
 import classes from "./account-picture.module.css";
 import { ConversationsPanel } from "./conversations-panel";
 import { GroupsPanel } from "./groups-panel";
-import { CopySummary, MarkReadDialog } from "./lazy";
+import { CopySummary, HistoryPanel, MarkReadDialog } from "./lazy";
 import { NumbersPanel } from "./numbers-panel";
 import { RefreshButton } from "./refresh-button";
 import { UnknownAccount } from "./unknown-account";
@@ -68,7 +67,8 @@ export function AccountPicture({ app, userId }: { app: App; userId: string }) {
           </div>
         </>
       )}
-      {reading.known && <AccountHistory app={app.sdkAppId} account={userId} acted={acts.at > 0} />}
+      {/* After the numbers: they are what somebody is waiting for. */}
+      {(picture || reading.error) && <HistoryPanel app={app.sdkAppId} account={userId} />}
       {acts.marking && (
         <MarkReadDialog
           app={app}

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
 import type { App } from "@/lib/shared/apps";
 import type { Finding, Fix, Verdict } from "@/lib/shared/findings";
 import type { Picture } from "@/lib/shared/picture";
@@ -45,6 +46,7 @@ function FindingItem({ app, account, finding, onFix }: { app: App; account: stri
   const t = useTranslations("account.findings");
   const locale = useLocale();
   const refusal = useRefusal("unread:write");
+  const [checking, setChecking] = useState(false);
   const { verdict, title, next, evidence, fix } = finding;
   return (
     <li className={classes.finding}>
@@ -55,8 +57,15 @@ function FindingItem({ app, account, finding, onFix }: { app: App; account: stri
         <p className={classes.title}>{title[locale]}</p>
         <p className={classes.next}>{next[locale]}</p>
         {evidence.length > 0 && <FindingEvidence evidence={evidence} />}
-        {fix?.kind === "check_marks" && <MarksCheck app={app} account={account} />}
+        {checking && <MarksCheck app={app} account={account} start />}
       </div>
+      {fix?.kind === "check_marks" && !checking && (
+        <div className={classes.fix}>
+          <Button variant="default" size="xs" onClick={() => setChecking(true)}>
+            {t("fix.checkMarks")}
+          </Button>
+        </div>
+      )}
       {(fix?.kind === "mark_read" || fix?.kind === "set_group_unread") && (
         <div className={classes.fix}>
           <Button variant="default" size="xs" disabled={refusal !== undefined} {...(refusal && { title: refusal, "aria-describedby": "acts-refusal" })} onClick={() => onFix(fix)}>

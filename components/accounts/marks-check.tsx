@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { useCheckMarks } from "@/lib/client/marks";
 import type { App } from "@/lib/shared/apps";
 import { Problem } from "../shell/problem";
@@ -8,10 +9,22 @@ import { IdChip } from "../ui/id-chip";
 import { Notice } from "../ui/notice";
 import classes from "./find-missing.module.css";
 
+interface Props {
+  app: App;
+  account: string;
+  /** Begins without waiting for a click, where a click has led here. */
+  start?: boolean;
+}
+
 /** Looks for conversations flagged as unread: a dot on the device that is no count. */
-export function MarksCheck({ app, account }: { app: App; account: string }) {
+export function MarksCheck({ app, account, start = false }: Props) {
   const t = useTranslations("acts.marks");
   const { data, error, isPending, mutate } = useCheckMarks(app.sdkAppId, account);
+  const atOnce = useRef(start);
+  useEffect(() => {
+    if (atOnce.current) mutate();
+    atOnce.current = false;
+  }, [mutate]);
   const count = data?.flagged.length ?? 0;
   return (
     <div className={classes.search}>
