@@ -1,7 +1,6 @@
 import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import dynamic from "next/dynamic";
-import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { usePutBack } from "@/lib/client/audit";
 import type { AuditEntry } from "@/lib/shared/audit";
@@ -12,8 +11,6 @@ import classes from "./put-back.module.css";
 
 // Most look at the history and put nothing back.
 const PutBackForm = dynamic(() => import("./put-back-form").then((module) => module.PutBackForm), { ssr: false, loading: () => <Skeleton height={150} /> });
-
-const PutBackForm = dynamic(() => import("./put-back-form").then((module) => module.PutBackForm));
 
 interface Props {
   entry: AuditEntry;
