@@ -14,6 +14,7 @@ import { useSelection } from "../ui/use-selection";
 import { conversationRows, isQuiet, whyNotRead, type ConversationRow } from "./conversation-rows";
 import { ConversationsTable } from "./conversations-table";
 import { OtherPeers, TimelinePanel } from "./lazy";
+import { MarkButtons } from "./mark-buttons";
 import { PartProblem } from "./part-problem";
 import { RawButton, rawCommands } from "./raw-button";
 import classes from "./rows.module.css";
@@ -50,7 +51,6 @@ export function ConversationsPanel({ app, account, reading: { known, readAt, rea
   const unknown = rows.filter((row) => row.unread === null).length;
   const picked = shown.filter(({ peer }) => selection.has(peer));
   const failures = whyNotRead(rows);
-  const blocked = { disabled: true, title: refusal, "aria-describedby": "acts-refusal" };
 
   function mark(targets: ConversationRow[], upTo?: string) {
     acts.mark(targets.map(({ peer, nick, unread: count }) => ({ peer, nick, unread: count })), upTo);
@@ -67,16 +67,7 @@ export function ConversationsPanel({ app, account, reading: { known, readAt, rea
               {t("only")}
             </Check>
           )}
-          {picked.length > 0 && (
-            <Button variant="default" size="xs" onClick={() => mark(picked)} {...(refusal && blocked)}>
-              {t("markPicked", { count: picked.length })}
-            </Button>
-          )}
-          {unread.length > 0 && (
-            <Button variant="default" size="xs" onClick={() => mark(unread)} {...(refusal && blocked)}>
-              {t("markAll", { count: unread.length })}
-            </Button>
-          )}
+          <MarkButtons picked={picked} unread={unread} refusal={refusal} onMark={mark} />
         </>
       }
     >
