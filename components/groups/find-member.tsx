@@ -23,6 +23,7 @@ export function FindMember({ member, onFind }: Props) {
   if (shown !== member) {
     setShown(member);
     setText(writeId(member));
+    setError(undefined);
   }
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -5,7 +5,7 @@ import type { Page } from "playwright/test";
 import { demoVariables, writeAppsFile } from "../support/console";
 import { expect, expectAccessible, hydrated, test } from "./fixtures";
 
-const pages = ["/", "/unread", "/mark-read", "/group-unread", "/audit"];
+const pages = ["/", "/accounts", "/groups", "/unread", "/mark-read", "/group-unread", "/audit"];
 
 test.beforeEach(({ sandbox }) => {
   for (const [from, count] of [["bob", 12], ["a-peer-with-32-characters-in-all", 3]] as const) sandbox.addUnread({ to: "alice", from, count });
@@ -18,6 +18,8 @@ const full = [
   "/unread?account=alice&peers=bob,a-peer-with-32-characters-in-all,gone",
   "/mark-read?account=alice&peers=bob,a-peer-with-32-characters-in-all&reason=stuck&step=check",
   `/group-unread?group=${encodeURIComponent("@TGS#_@TGS#cABCDEFGHIJKLMNOPQRSTUVWXYZ")}&member=alice`,
+  `/groups/${encodeURIComponent("@TGS#_@TGS#cABCDEFGHIJKLMNOPQRSTUVWXYZ")}`,
+  `/groups/${encodeURIComponent("@TGS#_@TGS#cABCDEFGHIJKLMNOPQRSTUVWXYZ")}?member=alice&unread=9`,
   "/audit",
 ];
 
@@ -130,13 +132,17 @@ test("the keyboard reaches the search from anywhere and the content without the 
   await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.locator("#content")).toBeFocused();
+  const search = page.getByRole("combobox", { name: "Search for an account or group" });
   await page.keyboard.press("/");
-  await expect(page.getByRole("searchbox")).toBeFocused();
   await page.keyboard.type("a/b");
-  await expect(page.getByRole("searchbox")).toHaveValue("a/b");
-  await page.getByRole("searchbox").blur();
+  await expect(search).toBeFocused();
+  await expect(search).toHaveValue("a/b");
+  await page.keyboard.press("Escape");
+  await expect(search).toHaveCount(0);
+  await expect(page.locator("#content")).toBeFocused();
   await page.keyboard.press("Control+k");
-  await expect(page.getByRole("searchbox")).toBeFocused();
+  await expect(search).toBeFocused();
+  await expect(search).toHaveValue("");
 });
 
 test("an app that is not configured here is said to be unknown instead of falling back to another", async ({ page, sandbox, signInAs }) => {

@@ -1,0 +1,154 @@
+import type { Page } from "playwright/test";
+import { expect, expectAccessible, test } from "./fixtures";
+
+const open = async (page: Page, text: string) => {
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type(text);
+};
+const search = (page: Page) => page.getByRole("combobox", { name: "Search for an account or group" });
+const chosen = (page: Page) => page.getByRole("listbox", { name: "What can be opened" }).getByRole("option", { selected: true });
+
+test("an account is reached from any page by its id, with the name it has", async ({ page, sandbox, signInAs }) => {
+  sandbox.addAccount({ userId: "alice", nick: "Alice 爱丽丝" });
+  await signInAs("viewer");
+  await page.goto("/audit");
+  await open(page, "alice");
+  await expect(chosen(page)).toContainText("alice");
+  await expect(chosen(page)).toContainText("Alice 爱丽丝");
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/accounts\/alice$/);
+  await expect(search(page)).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1, name: "Alice 爱丽丝" })).toBeVisible();
+});
+
+test("an account that does not exist is said to, before it is opened", async ({ page, signInAs }) => {
+  await signInAs("viewer");
+  await page.goto("/audit");
+  await open(page, "nobody-at-all");
+  await expect(chosen(page)).toContainText("no such account");
+});
+
+test("typing asks IM once it pauses, and not for every letter", async ({ page, sandbox, signInAs }) => {
+  sandbox.addAccount({ userId: "alice", nick: "Alice" });
+  await signInAs("viewer");
+  await page.goto("/audit");
+  const asked: string[] = [];
+  page.on("request", (request) => request.url().includes("/accounts/") && asked.push(new URL(request.url()).pathname));
+  await open(page, "alice");
+  await expect(chosen(page)).toContainText("Alice");
+  expect(asked.filter((path) => path.startsWith("/api/"))).toEqual(["/api/apps/1400000001/accounts/alice"]);
+});
+
+test("arrows choose, Enter opens, and an id that may be a group's opens as one", async ({ page, sandbox, signInAs }) => {
+  sandbox.addGroup({ groupId: "standup", type: "Public", name: "Daily", members: [{ userId: "alice", unread: 4 }] });
+  await signInAs("viewer");
+  await page.goto("/audit");
+  await open(page, "standup");
+  await expect(chosen(page)).toContainText("Account");
+  await page.keyboard.press("ArrowDown");
+  await expect(chosen(page)).toContainText("Group");
+  await expect(search(page)).toHaveAttribute("aria-activedescendant", (await chosen(page).getAttribute("id")) ?? "");
+  await page.keyboard.press("ArrowDown");
+  await expect(chosen(page)).toContainText("Account");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/groups\/standup$/);
+  await expect(page.getByRole("row", { name: /alice.*4/ })).toBeVisible();
+
+  // Opened as a group once, it is offered as a group first, by its name.
+  await open(page, "standup");
+  await expect(chosen(page)).toContainText("Group");
+  await expect(chosen(page)).toContainText("Daily");
+});
+
+test("pages are found by name in both languages", async ({ page, signInAs }) => {
+  await signInAs("viewer");
+  await page.goto("/audit");
+  for (const [typed, address] of [["Mark read", /\/mark-read$/], ["标记已读", /\/mark-read$/], ["set group unread", /\/group-unread$/]] as const) {
+    await open(page, typed);
+    await expect(chosen(page)).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(address);
+  }
+});
+
+test("Escape and a click beside it close the search, and the focus goes back", async ({ page, signInAs }) => {
+  await signInAs("viewer");
+  await page.goto("/audit");
+  const opener = page.getByRole("button", { name: "Search for an account or group" });
+  await opener.click();
+  await expect(search(page)).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(search(page)).toHaveCount(0);
+  await expect(opener).toBeFocused();
+  await opener.click();
+  await page.mouse.click(30, 700);
+  await expect(search(page)).toHaveCount(0);
+});
+
+test("a slash types a slash where text is typed, and Ctrl-K works there too", async ({ page, signInAs }) => {
+  await signInAs("viewer");
+  await page.goto("/unread");
+  await page.getByLabel("Account id").press("/");
+  await expect(page.getByLabel("Account id")).toHaveValue("/");
+  await expect(search(page)).toHaveCount(0);
+  await page.getByLabel("Account id").press("Control+k");
+  await expect(search(page)).toBeFocused();
+});
+
+test("recent look-ups lead back from the search and from the home page, in every tab, until they are forgotten", async ({ page, context, sandbox, signInAs }) => {
+  sandbox.addAccount({ userId: "wilma", nick: "Wilma" });
+  sandbox.addGroup({ groupId: "odd/id?&#%\"<b>", type: "Public", name: "<i>odd</i>", members: [{ userId: "wilma", unread: 1 }] });
+  await signInAs("viewer");
+  await page.goto("/accounts/wilma");
+  await expect(page.getByRole("heading", { level: 1, name: "Wilma" })).toBeVisible();
+  await page.goto(`/groups/${encodeURIComponent("odd/id?&#%\"<b>")}`);
+  await expect(page.getByRole("heading", { level: 1, name: "<i>odd</i>" })).toBeVisible();
+
+  await page.keyboard.press("/");
+  const offered = page.getByRole("group", { name: "Recent look-ups" }).getByRole("option");
+  await expect(offered).toHaveText([/odd\/id.*<i>odd<\/i>/, /wilma.*Wilma/]);
+  await page.keyboard.type("Wil");
+  await expect(offered).toHaveText([/wilma.*Wilma/]);
+  await page.keyboard.press("Escape");
+
+  await page.goto("/");
+  const other = await context.newPage();
+  await other.goto("/");
+  const link = page.getByRole("link", { name: "odd/id?&#%\"<b>" });
+  await expect(link).toBeVisible();
+  await expect(other.getByRole("link", { name: "wilma", exact: true })).toBeVisible();
+  await link.click();
+  await expect(page.getByRole("heading", { level: 1, name: "<i>odd</i>" })).toBeVisible();
+  await page.goBack();
+  await page.getByRole("button", { name: "Clear recent look-ups" }).click();
+  await expect(link).toHaveCount(0);
+  await expect(page.getByText("What you look up is listed here, in this browser only.")).toBeVisible();
+  await expect(other.getByRole("link", { name: "wilma", exact: true })).toHaveCount(0);
+  await other.close();
+});
+
+test("on a phone the search opens from the header and fills the width", async ({ page, sandbox, signInAs }) => {
+  sandbox.addAccount({ userId: "alice", nick: "Alice" });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signInAs("viewer");
+  await page.goto("/audit");
+  await page.getByRole("button", { name: "Search for an account or group" }).click();
+  await search(page).fill("alice");
+  await expectAccessible(page);
+  await page.getByRole("option", { name: /Account/ }).click();
+  await expect(page).toHaveURL(/\/accounts\/alice$/);
+});
+
+test("the home page says of what is no id that it is none, and goes nowhere", async ({ page, signInAs }) => {
+  await signInAs("viewer");
+  await page.goto("/");
+  const box = page.getByRole("searchbox", { name: "Search for an account or group" });
+  await box.fill("林小雨");
+  await expect(page.getByText(/This is no id/)).toBeVisible();
+  await box.press("Enter");
+  await expect(page).toHaveURL(/\/$/);
+  await box.fill("standup");
+  await page.getByRole("button", { name: "Open as a group" }).waitFor();
+});
