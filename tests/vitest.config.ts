@@ -18,8 +18,9 @@ const onDatabase = (database: "pglite" | "postgres") => ({
     exclude: ["tests/server/sandbox/**"],
     env: { TEST_DATABASE: database },
     globalSetup: database === "postgres" ? [fileURLToPath(new URL("support/postgres.ts", import.meta.url))] : [],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Ends what hangs; the first test of a file also waits for a database to be made, on a busy machine for many seconds.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
   },
 });
 
@@ -27,8 +28,8 @@ export default defineConfig({
   root,
   test: {
     projects: [
-      { resolve, test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 20_000 } },
-      { resolve, test: { name: "sandbox", include: ["tests/server/sandbox/**/*.test.ts"], testTimeout: 20_000 } },
+      { resolve, test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 90_000 } },
+      { resolve, test: { name: "sandbox", include: ["tests/server/sandbox/**/*.test.ts"], testTimeout: 90_000 } },
       onDatabase("pglite"),
       onDatabase("postgres"),
     ],

@@ -32,8 +32,8 @@ export const AuditEntry = z.object({
   errorCode: z.nullable(z.string()),
   imCode: z.nullable(z.int()),
   requestId: z.string(),
-  /** What was sent to IM: command and body, without the credentials that go into its address. `null` where nothing is sent. */
-  request: z.nullable(z.object({ command: z.string(), body: z.record(z.string(), z.unknown()) })),
+  /** What was sent to IM: command and body, and as a line for a terminal with placeholders for the credentials. `null` where nothing was. */
+  request: z.nullable(z.object({ command: z.string(), body: z.record(z.string(), z.unknown()), curl: z.string() })),
   /** Whether the number from before can be put back: a group's number, changed, with both numbers known. */
   reversible: z.boolean(),
   /** Of putting back: the entry that was taken back. */

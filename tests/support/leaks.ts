@@ -19,7 +19,8 @@ export function findLeaks(text: string, { texts, userSigs }: Secrets): string[] 
   }
   for (const userSig of userSigs) if (text.includes(userSig)) found.add("a UserSig that was in use");
   for (const [candidate] of text.matchAll(/eJ[\w*+/=%-]{60,}/g)) if (isUserSig(candidate)) found.add("a UserSig");
-  if (folded.includes("usersig=") || text.includes("TLS.sig")) found.add("a part of a signed address");
+  // A line for a terminal in the record names the place of the signature, and holds none.
+  if (folded.replaceAll("usersig=<usersig>&", "").includes("usersig=") || text.includes("TLS.sig")) found.add("a part of a signed address");
   return [...found];
 }
 

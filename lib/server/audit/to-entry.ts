@@ -4,6 +4,7 @@ import { Effect } from "@/lib/shared/unread";
 import type { auditEvents } from "../db/schema";
 import { setUnreadRequest } from "../im/group";
 import { messagesReadRequest } from "../im/openim";
+import { curlLine } from "./curl-line";
 
 export type AuditRow = typeof auditEvents.$inferSelect;
 
@@ -40,8 +41,15 @@ export function toEntry(first: AuditRow, end: AuditRow | null): AuditEntry {
   return { ...entry, request: wasSent ? toRequest(entry) : null, reversible: isReversible(entry) };
 }
 
+type Target = Pick<AuditEntry, "sdkAppId" | "action" | "account" | "peer" | "groupId" | "asked" | "upTo">;
+
+function toRequest(target: Target): AuditEntry["request"] {
+  const request = rebuild(target);
+  return request && target.sdkAppId !== null ? { ...request, curl: curlLine(target.sdkAppId, request) } : null;
+}
+
 /** Made as the command makes it, from what the record keeps. */
-function toRequest({ action, account, peer, groupId, asked, upTo }: Pick<AuditEntry, "action" | "account" | "peer" | "groupId" | "asked" | "upTo">): AuditEntry["request"] {
+function rebuild({ action, account, peer, groupId, asked, upTo }: Target) {
   if (action === "conversation.mark_read" && account !== null && peer !== null) return messagesReadRequest({ account, peer, ...(upTo !== null && { upTo: new Date(upTo) }) });
   if (action === "group.set_unread" && account !== null && groupId !== null && asked !== null) return setUnreadRequest({ groupId, userId: account, unread: asked });
   return null;

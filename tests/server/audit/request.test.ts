@@ -3,6 +3,7 @@ import type { Context } from "@/lib/server/context";
 import { setGroupUnread } from "@/lib/server/groups";
 import { markRead } from "@/lib/server/unread";
 import { expect, test } from "@/tests/support/context";
+import { findLeaks } from "@/tests/support/leaks";
 
 const mark = "openim/admin_set_msg_read";
 const set = "group_open_http_svc/set_unread_msg_num";
@@ -27,7 +28,8 @@ test("an entry about a group shows its request, and none carries a credential", 
   expect(entry?.request?.command).toBe(set);
   expect(sandbox.requests(set).map(({ body }) => body)).toEqual([JSON.stringify(entry?.request?.body)]);
   const text = JSON.stringify(entry);
-  for (const secret of [ctx.app.secretKey, "usersig", ctx.app.endpoint]) expect(text.toLowerCase()).not.toContain(secret.toLowerCase());
+  for (const secret of [ctx.app.secretKey, ctx.app.adminUserId, ctx.app.endpoint]) expect(text.toLowerCase()).not.toContain(secret.toLowerCase());
+  expect(findLeaks(text, { texts: [ctx.app.secretKey], userSigs: [] })).toEqual([]);
 });
 
 test("a request that IM refused is shown, one that was never sent is not", async ({ ctx, sandbox }) => {
@@ -50,7 +52,7 @@ test("who came, and what was refused, sent nothing", async ({ ctx, db }) => {
 });
 
 test("a write whose end is unknown shows what it set out to send", async ({ ctx, db }) => {
-  await appendEvents(db, [{ phase: "started", actor: "ann", action: "group.set_unread", requestId: "r", account: "bob", groupId: "talk", asked: 3 }]);
+  await appendEvents(db, [{ phase: "started", actor: "ann", action: "group.set_unread", requestId: "r", sdkAppId: "1400000001", account: "bob", groupId: "talk", asked: 3 }]);
   expect(await entriesOf(ctx)).toMatchObject([{ outcome: "unknown", reversible: false, request: { command: set, body: { GroupId: "talk", Member_Account: "bob", UnreadMsgNum: 3 } } }]);
 });
 

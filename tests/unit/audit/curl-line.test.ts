@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { curlLine, shellQuote } from "@/components/audit/curl-line";
+import { curlLine, shellQuote } from "@/lib/server/audit/curl-line";
 
 /** What a shell hands to a program that is called with `line`'s words. */
 function wordsOf(line: string): string[] {
