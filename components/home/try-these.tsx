@@ -30,7 +30,10 @@ export function TryThese() {
       <ul className={classes.list}>
         {samples.map(({ kind, id, key }) => (
           <li key={key}>
-            <Link href={kind === "group" ? groupHref(id, app) : accountHref(id, app)}>{id}</Link> <span>{t(key)}</span>
+            <Link href={kind === "group" ? groupHref(id, app) : accountHref(id, app)} prefetch={false}>
+              <code>{id}</code>
+            </Link>{" "}
+            <span>{t(key)}</span>
           </li>
         ))}
       </ul>
