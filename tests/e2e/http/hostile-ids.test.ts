@@ -26,9 +26,14 @@ test("whatever characters ids have, look-ups and changes reach exactly who is me
       expect((await client.get(user)).json()).toMatchObject({ userId: account, exists: true });
       expect((await client.get(`${user}/unread`)).json()).toEqual({ userId: account, total: 3 });
       expect((await client.post(`${user}/unread`, { peers: [peer] })).json()).toEqual({ userId: account, conversations: [{ peer, unread: 3 }] });
+      expect((await client.get(`${user}/picture`)).json()).toMatchObject({ userId: account, sums: { total: 3, listed: 3, groups: 5, badge: 8 }, conversations: { value: { list: [{ peer, unread: 3 }] } }, groups: { value: [{ groupId }] } });
+      expect((await client.get(`${user}/conversations/${encodeURIComponent(peer)}/timeline`)).json()).toMatchObject({ messages: [{ direction: "in" }, { direction: "in" }, { direction: "in" }] });
       const marked = await client.post(`${user}/mark-read`, { peers: [peer], reason: `for ${account}`, ticket: peer });
       expect(marked.json()).toEqual({ results: [{ peer, before: 3, after: 0, effect: "changed" }] });
       expect((await client.put(member, { unread: 2, reason: `for ${groupId}` })).json()).toEqual({ before: 5, asked: 2, after: 2, effect: "changed" });
+
+      const several = await client.post(`${app}/groups/${encodeURIComponent(groupId)}/set-unread`, { members: [peer], unread: 1, reason: "the other" });
+      expect(several.json()).toEqual({ results: [{ userId: peer, before: 0, asked: 1, after: 1, effect: "changed" }] });
 
       expect(sandbox.truth(account)).toMatchObject({ c2cTotal: 0, groups: [{ groupId, unread: 2 }] });
       const { entries } = AuditPage.parse((await client.get(`/api/audit?${new URLSearchParams({ account })}`)).json());
