@@ -34,7 +34,7 @@ export function RecentsPanel({ only }: { only?: Recent["kind"] }) {
           {recents.map((recent) => (
             <li key={`${recent.kind}\n${recent.id}`} className={classes.recent}>
               {only === undefined && <span className={classes.kind}>{t(`kinds.${recent.kind}`)}</span>}
-              <Link className={classes.id} href={recentHref(recent, wanted)}>
+              <Link className={classes.id} href={recentHref(recent, wanted)} prefetch={false}>
                 {recent.id}
               </Link>
               {recent.name && <bdi className={classes.name}>{recent.name}</bdi>}

@@ -1,6 +1,6 @@
 "use client";
 
-import { ActionIcon, VisuallyHidden } from "@mantine/core";
+import { ActionIcon } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
@@ -26,10 +26,9 @@ export function SearchAnywhere() {
         <>
           <button type="button" className={classes.box} aria-keyshortcuts="/ Control+K Meta+K" {...opener}>
             <SearchIcon />
-            {/* Beside what is seen, not instead of it: whoever speaks to the page says what stands there. */}
-            <VisuallyHidden component="span">{t("label")}</VisuallyHidden>
-            <span className={classes.placeholder}>{t("placeholder")}</span>
-            <kbd className={classes.keys} aria-hidden="true">{t("keys")}</kbd>
+            <span className={classes.label}>{t("label")}</span>
+            {/* Drawn by the style: it is no part of what the button is called. */}
+            <span className={classes.keys} data-keys={t("keys")} aria-hidden="true" />
           </button>
           <ActionIcon className={classes.icon} variant="subtle" color="gray" size={36} aria-label={t("label")} {...opener}>
             <SearchIcon fontSize="1.125rem" />
