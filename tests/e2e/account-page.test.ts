@@ -71,6 +71,11 @@ test("without the profile the numbers stand, and the profile is tried again by i
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Alice" })).toBeVisible();
   expect(sandbox.calls(oneToOne)).toBe(calls);
+
+  // The account is there; what it is called IM did not say, which is not that it has no name.
+  sandbox.faults([{ command: "portrait_get", rate: 1, kind: "code", code: refusal }]);
+  await openAccount(page, "alice");
+  await expect(page.getByText("No nickname known")).toBeVisible();
 });
 
 test("an upstream that takes three seconds for every answer never shows a number that is not one", async ({ page, sandbox, signInAs }) => {
