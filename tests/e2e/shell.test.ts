@@ -18,7 +18,6 @@ const full = [
   "/unread?account=alice&peers=bob,a-peer-with-32-characters-in-all,gone",
   "/mark-read?account=alice&peers=bob,a-peer-with-32-characters-in-all&reason=stuck&step=check",
   `/group-unread?group=${encodeURIComponent("@TGS#_@TGS#cABCDEFGHIJKLMNOPQRSTUVWXYZ")}&member=alice`,
-  `/groups/${encodeURIComponent("@TGS#_@TGS#cABCDEFGHIJKLMNOPQRSTUVWXYZ")}`,
   `/groups/${encodeURIComponent("@TGS#_@TGS#cABCDEFGHIJKLMNOPQRSTUVWXYZ")}?member=alice&unread=9`,
   "/audit",
 ];
