@@ -1,9 +1,7 @@
 import "server-only";
-import { AppError } from "@/lib/shared/errors";
 import type { Part } from "@/lib/shared/picture";
-import type { ItemError } from "@/lib/shared/unread";
 import type { Context } from "../context";
-import { createTranslation } from "../translate";
+import { toItemError } from "../item-error";
 
 /** What one read came to, with the error as it was thrown. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: unknown };
@@ -28,10 +26,4 @@ export function convert<T, R>(outcome: Outcome<T>, change: (value: T) => R): Out
 /** The outcome as it travels, its error in the reader's language. */
 export function toPart<T>(ctx: Context, outcome: Outcome<T>): Part<T> {
   return outcome.ok ? outcome : { ok: false, error: toItemError(ctx, outcome.error) };
-}
-
-/** What was not foreseen says nothing in the answer, so it goes whole to the log. */
-export function toItemError(ctx: Context, error: unknown): ItemError {
-  if (!(error instanceof AppError)) ctx.log.error({ requestId: ctx.requestId, err: error }, "unforeseen error");
-  return createTranslation(ctx.locale).item(error);
 }
