@@ -68,3 +68,21 @@ test("a difference that could not be checked is not believed", async ({ ctx, san
   const picture = await getPicture({ ...ctx, im }, { userId: "alice" });
   expect(picture).toMatchObject({ moved: "no", total: { ok: true, value: 5 }, sums: { total: 5, listed: 3, unexplained: null }, findings: [] });
 });
+
+test("a number that could not be read the second time stays as it was, and nothing is concluded", async ({ ctx, sandbox }) => {
+  sandbox.arrange({ unread: [{ to: "alice", from: "bob", count: 3 }, { to: "alice", from: "carol", count: 1 }] });
+  let peersAsked = 0;
+  const watching = ctx.im.with({
+    onAnswer: (answer) => {
+      if (!isTotal(answer) && answer.command === unread) peersAsked += 1;
+    },
+  });
+  const held = heldBack(watching, recent, () => sandbox.addUnread({ to: "alice", from: "bob", count: 1 }));
+  const send: typeof held.send = (command, body, ...rest) => {
+    if (peersAsked === 1 && "Peer_Account" in body) sandbox.faults([{ command: unread, rate: 1, kind: "code", code: 60010, times: 1 }]);
+    return held.send(command, body, ...rest);
+  };
+  const picture = await getPicture({ ...ctx, im: { ...held, send } }, { userId: "alice" });
+  expect(conversationUnread(picture)).toEqual({ bob: 4, carol: 1 });
+  expect(picture).toMatchObject({ moved: "no", total: { ok: true }, sums: { listed: 5, unreadable: 0, unexplained: null }, findings: [] });
+});
