@@ -156,11 +156,13 @@ function expected({ conversations, groups }: Model) {
 test("whatever is sent, imported, read, deleted, joined and set, the picture is what a plain model says", async ({ ctx, sandbox }) => {
   const call = caller(sandbox);
   sandbox.options({ groupTips: "off", groupMessagesPerSecond: 100_000, limits: { default: 100_000, account_delete: 100_000 } });
-  let run = 0;
+  const runs = { begun: 0, completed: 0, last: Date.now() + 40_000 };
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
-      run += 1;
-      const me = `me${run}`;
+      // What is left then is left out whole; fast-check's own limit would leave a run going behind the test's back.
+      if (Date.now() > runs.last) return;
+      runs.begun += 1;
+      const me = `me${runs.begun}`;
       const conversations = new Map(peerNames.map((name) => [`${name}.${me}`, { unread: [], listed: false, gone: false }] as [string, Conversation]));
       const groups = new Map(types.map((type) => [`${type}.${me}`, { type, messages: 5, own: undefined }] as [string, Group]));
       sandbox.arrange({
@@ -178,8 +180,10 @@ test("whatever is sent, imported, read, deleted, joined and set, the picture is 
       expect(picture.sums).toEqual(want.sums);
       expect(picture).toMatchObject({ exists: true, moved: "no" });
       expect(picture.findings.some(({ code }) => code === "unexplained")).toBe(want.sums.unexplained > 0);
+      runs.completed += 1;
     }),
-    // As many as fit into a few seconds, on a slow machine too.
-    { numRuns: 30, interruptAfterTimeLimit: 6_000 },
+    { numRuns: 30 },
   );
-});
+  // 30, or as many as a slow machine gets through.
+  expect(runs.completed).toBeGreaterThanOrEqual(5);
+}, 90_000);
