@@ -2,6 +2,7 @@ import "server-only";
 import { AppError } from "@/lib/shared/errors";
 import type { Effect } from "@/lib/shared/unread";
 import type { BaseContext, Context } from "../context";
+import { wasNeverSent } from "../im/errors";
 import { appendEvents, type NewAuditEvent } from "./chain";
 import { describeFailure, describeIntent, type AuditIntent } from "./intent";
 
@@ -41,12 +42,12 @@ export async function auditedBatch<T extends Measured>(ctx: Context, intents: re
 
   const whole = await settle(run);
   const ends = "error" in whole ? intents.map(() => whole) : whole.value;
-  // One that could do none has sent nothing; the record shows no request for it.
-  const unsent = "error" in whole && { sent: false };
   const finished = ends.map((end, index): NewAuditEvent => {
     const event = common[index];
     if (!event) throw new Error("A batch of writes ended with more ends than it began with.");
-    const detail = unsent ? { ...event.detail, ...unsent } : event.detail;
+    // One that could do none has sent nothing; the record shows no request for what was not sent.
+    const unsent = "error" in whole || ("error" in end && wasNeverSent(end.error));
+    const detail = unsent ? { ...event.detail, sent: false } : event.detail;
     return { ...event, detail, phase: "finished", startedSeq: started[index] ?? null, ...("error" in end ? describeFailure(end.error) : { outcome: "ok" as const, before: end.value.before, after: end.value.after, effect: end.value.effect }) };
   });
   await persist(ctx, finished);

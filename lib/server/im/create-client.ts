@@ -9,7 +9,7 @@ import type { Log } from "../log";
 import type { Lane, Pacer } from "../pacing/pacer";
 import { createBreaker } from "./breaker";
 import type { CallOptions, ImClient, SendOptions } from "./client";
-import { ImError } from "./errors";
+import { ImError, wasNeverSent } from "./errors";
 import { callsPaused, ImFault } from "./faults";
 import { createHealthRecord } from "./health";
 import { limitOf } from "./limits";
@@ -74,14 +74,14 @@ export function createImClient({
       } catch (error) {
         signal?.throwIfAborted();
         health.failed(error);
+        // Stopped before it was sent again: what went wrong before says more, among it that it was sent.
+        if (lastError && wasNeverSent(error)) throw lastError;
+        lastError = error;
         if (blamesSignature(error) && !renewed) {
           renewed = true;
           signer.renew(userSig);
           continue;
         }
-        // Paused in the meantime: what went wrong before says more.
-        if (error instanceof ImError && error.code === "im_paused" && lastError) throw lastError;
-        lastError = error;
         const wait = idempotent ? retryDelay(error, attempt, policy) : undefined;
         const elapsed = performance.now() - started;
         if (wait === undefined || elapsed + wait > policy.giveUpAfterMs[lane] || breaker.pausedFor() > wait) throw error;

@@ -10,6 +10,9 @@ interface ImErrorOptions extends Pick<AppErrorOptions, "params" | "cause"> {
   retryable: boolean;
 }
 
+/** What stands in place of the command where a call cannot be signed. */
+export const signing = "UserSig";
+
 const mark = Symbol.for("unread-console.ImError");
 
 /** A call that did not succeed. Carries neither secret nor signature nor address. */
@@ -62,6 +65,15 @@ export function imRefusal(command: string, imCode: number, info = ""): ImError {
 /** Whether `error` is IM's answer with one of `codes`. */
 export function isImCode(error: unknown, ...codes: number[]): error is ImError {
   return error instanceof ImError && error.imCode !== undefined && codes.includes(error.imCode);
+}
+
+/**
+ * Whether `error` stopped a call before anything of it went out: calls are paused, nobody can be asked for the pace, or it cannot be
+ * signed. A call that was sent before it was stopped rejects with what went wrong then.
+ */
+export function wasNeverSent(error: unknown): boolean {
+  if (!(error instanceof AppError)) return false;
+  return error.code === "im_paused" || error.code === "database_unavailable" || (error instanceof ImError && error.command === signing);
 }
 
 /** `ErrorInfo` is free text, and some gateways put the request's address into it. */

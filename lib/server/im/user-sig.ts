@@ -1,7 +1,7 @@
 import "server-only";
 import { Api } from "tls-sig-api-v2";
 import type { ImApp } from "../apps/app";
-import { ImError } from "./errors";
+import { ImError, signing } from "./errors";
 
 /** How long a signature is good for. Tencent advises a day or more. (doc 34385) */
 const defaultSeconds = 86_400;
@@ -40,5 +40,5 @@ function sign({ sdkAppId, adminUserId, secretKey }: Pick<ImApp, "sdkAppId" | "ad
 }
 
 function cannotSign(reason: string, why: string): ImError {
-  return new ImError("im_misconfigured", `Calls to the IM API cannot be signed. ${why}`, { command: "UserSig", retryable: false, params: { reason } });
+  return new ImError("im_misconfigured", `Calls to the IM API cannot be signed. ${why}`, { command: signing, retryable: false, params: { reason } });
 }
