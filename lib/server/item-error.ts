@@ -1,11 +1,11 @@
 import "server-only";
-import { AppError } from "@/lib/shared/errors";
 import type { ItemError } from "@/lib/shared/unread";
 import type { BaseContext } from "./context";
+import { logUnforeseen } from "./log-unforeseen";
 import { createTranslation } from "./translate";
 
 /** The error as its item of a list carries it, in the reader's language. What was not foreseen says nothing there, so it goes whole to the log. */
 export function toItemError(ctx: BaseContext, error: unknown): ItemError {
-  if (!(error instanceof AppError)) ctx.log.error({ requestId: ctx.requestId, err: error }, "unforeseen error");
+  logUnforeseen(ctx, error);
   return createTranslation(ctx.locale).item(error);
 }

@@ -4,6 +4,7 @@ import { groupTypeName, type Group, type UnreadChange } from "@/lib/shared/group
 import { audited, type AuditIntent } from "../audit";
 import type { Context } from "../context";
 import { setUnreadMsgNum } from "../im/group";
+import { logUnforeseen } from "../log-unforeseen";
 import { oneAtATime } from "../one-at-a-time";
 import { describeChange } from "./describe-change";
 import { getMemberUnread, type ReadOptions } from "./get-member-unread";
@@ -30,7 +31,7 @@ export function changeMemberUnread(ctx: Context, intent: MemberIntent, { check, 
     return audited(ctx, intent, async () => {
       await setUnreadMsgNum(ctx.im, { groupId, userId, unread: asked });
       // The API answers OK whether or not anything moved, so the only proof is to look again.
-      const now = await getMemberUnread(ctx, { groupId, userId }, how).catch(() => undefined);
+      const now = await getMemberUnread(ctx, { groupId, userId }, how).catch((error: unknown) => logUnforeseen(ctx, error));
       const after = now?.member.unread.counted ? now.member.unread.value : null;
       return describeChange({ asked, before, after, messages: now?.group.messages ?? group.messages });
     });

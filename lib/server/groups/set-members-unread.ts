@@ -7,6 +7,7 @@ import type { Context } from "../context";
 import { setUnreadMsgNum } from "../im/group";
 import { getMembers } from "../im/group-members";
 import { toItemError } from "../item-error";
+import { logUnforeseen } from "../log-unforeseen";
 import { oneAtATime } from "../one-at-a-time";
 import { keepsNoCount, memberTarget, type MemberIntent } from "./change-member-unread";
 import { describeChange } from "./describe-change";
@@ -59,7 +60,7 @@ async function changeAll(ctx: Context, group: Group, targets: Target[]): Promise
   const ends = await auditedBatch(ctx, intents, async () => {
     const sent = await Promise.allSettled(intents.map(({ groupId, account, asked }) => setUnreadMsgNum(ctx.im, { groupId, userId: account, unread: asked })));
     // The API answers OK whether or not anything moved, so the only proof is to look again.
-    const now = await readNumbers(ctx, group.groupId, intents.map(({ account }) => account)).catch(() => undefined);
+    const now = await readNumbers(ctx, group.groupId, intents.map(({ account }) => account)).catch((error: unknown) => logUnforeseen(ctx, error));
     return targets.map(({ intent: { account, asked }, before }, index): AuditedEnd<UnreadChange> => {
       const answer = sent[index];
       if (answer?.status === "rejected") return { error: answer.reason };

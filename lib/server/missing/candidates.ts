@@ -1,8 +1,8 @@
 import "server-only";
-import { AppError } from "@/lib/shared/errors";
 import { missingSources } from "@/lib/shared/missing";
 import type { Context } from "../context";
 import { getContactGroups } from "../im/contact-group";
+import { logUnforeseen } from "../log-unforeseen";
 import { CallsSpent } from "./call-budget";
 import { peersFromChanges } from "./from-changes";
 import { membersOfGroups } from "./from-groups";
@@ -31,7 +31,7 @@ export async function* listCandidates(ctx: Context, userId: string, failed: Set<
     } catch (error) {
       ctx.signal?.throwIfAborted();
       if (error instanceof CallsSpent) throw error;
-      if (!(error instanceof AppError)) ctx.log.error({ requestId: ctx.requestId, err: error }, "unforeseen error");
+      logUnforeseen(ctx, error);
       failed.add(source);
     }
   }

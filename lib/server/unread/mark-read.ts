@@ -8,6 +8,7 @@ import type { Context } from "../context";
 import { isImCode } from "../im/errors";
 import { getC2cUnread, setMessagesRead } from "../im/openim";
 import { toItemError } from "../item-error";
+import { logUnforeseen } from "../log-unforeseen";
 import { oneAtATime } from "../one-at-a-time";
 import { describeRead } from "./describe-read";
 import { peerError, withAccountNotFound } from "./not-found";
@@ -53,7 +54,10 @@ async function markBatch(ctx: Context, { userId, upTo, reason, ticket }: Input, 
     const sent = await Promise.allSettled(peers.map((peer) => setMessagesRead(ctx.im, { account: userId, peer, ...(upTo && { upTo: new Date(upTo) }) })));
     const after = new Map<string, number>();
     // IM answers OK whether or not anything moved, so the only proof is to look again; if that fails, the result says so.
-    const readBack = await readInto(after, ctx, userId, peers).catch((error: unknown) => error);
+    const readBack = await readInto(after, ctx, userId, peers).catch((error: unknown) => {
+      logUnforeseen(ctx, error);
+      return error;
+    });
     return peers.map((peer, index): AuditedEnd<Measured> => {
       const answer = sent[index];
       if (answer?.status === "rejected") return { error: whoIsMissing(answer.reason, readBack) };

@@ -56,6 +56,19 @@ test("does not claim an effect that it could not read back", async ({ ctx, sandb
   expect((await auditRows(db)).at(-1)).toMatchObject({ phase: "finished", outcome: "ok", before: 3, after: null, effect: "unverified" });
 });
 
+test("puts into the log what nobody foresaw while it was read back", async ({ ctx, sandbox, logged }) => {
+  sandbox.addGroup({ groupId: "talk", type: "Public", members: [{ userId: "bob", unread: 3 }] });
+  let sent = false;
+  const im = ctx.im.with({
+    onAnswer: (answer) => {
+      if (sent) throw new TypeError("x is not a function");
+      sent = answer.command === command;
+    },
+  });
+  expect(await setGroupUnread({ ...ctx, im }, { ...target, unread: 0 })).toMatchObject({ after: null, effect: "unverified" });
+  expect(logged.filter((line) => line.includes("unforeseen error") && line.includes("x is not a function"))).toHaveLength(1);
+});
+
 test("does what a small model of the server does, whatever is asked", async ({ ctx, sandbox, db }) => {
   await fc.assert(
     fc.asyncProperty(fc.nat(30), fc.nat(30), fc.nat(40), async (messages, unread, asked) => {

@@ -98,6 +98,20 @@ test("does not claim what it could not read back: of a member who has gone, or o
   expect((await setMembersUnread({ ...ctx, im }, { groupId, members: ["carol"], unread: 2, reason })).results).toEqual([{ userId: "carol", before: 1, asked: 2, after: null, effect: "unverified" }]);
 });
 
+test("puts into the log what nobody foresaw while they were read back", async ({ ctx, sandbox, logged }) => {
+  sandbox.addGroup({ groupId, type: "Public", members: ["bob", "carol"].map((userId) => ({ userId, unread: 4 })) });
+  let sent = 0;
+  const im = ctx.im.with({
+    onAnswer: (answer) => {
+      if (sent === 2) throw new TypeError("x is not a function");
+      if (answer.command === command) sent += 1;
+    },
+  });
+  const { results } = await setMembersUnread({ ...ctx, im }, { groupId, members: ["bob", "carol"], unread: 1, reason });
+  expect(results).toMatchObject([{ userId: "bob", effect: "unverified" }, { userId: "carol", effect: "unverified" }]);
+  expect(logged.filter((line) => line.includes("unforeseen error") && line.includes("x is not a function"))).toHaveLength(1);
+});
+
 test.for([
   ["a meeting", { type: "ChatRoom" }, "unsupported_group_type"],
   ["an AVChatRoom", { type: "AVChatRoom" }, "unsupported_group_type"],

@@ -96,6 +96,19 @@ test("does not claim an effect that it could not read back", async ({ ctx, sandb
   expect((await auditRows(db)).at(-1)).toMatchObject({ phase: "finished", outcome: "ok", before: 3, after: null, effect: "unverified" });
 });
 
+test("puts into the log what nobody foresaw while the numbers were read back", async ({ ctx, sandbox, logged }) => {
+  sandbox.addUnread({ to: "alice", from: "bob", count: 3 });
+  let sent = false;
+  const im = ctx.im.with({
+    onAnswer: ({ command }) => {
+      if (sent) throw new TypeError("x is not a function");
+      sent = command === mark;
+    },
+  });
+  expect(await markRead({ ...ctx, im }, { userId: "alice", peers: ["bob"], reason })).toMatchObject({ results: [{ before: 3, after: null, effect: "unverified" }] });
+  expect(logged.filter((line) => line.includes("unforeseen error") && line.includes("x is not a function"))).toHaveLength(1);
+});
+
 test("one conversation that fails leaves the others marked", async ({ ctx, sandbox }) => {
   sandbox.arrange({ unread: ["bob", "carol", "dave"].map((from) => ({ to: "alice", from, count: 2 })) });
   sandbox.faults([{ command: mark, rate: 1, kind: "code", code: 90009, times: 1 }]);
