@@ -35,7 +35,8 @@ export async function findMissing(outer: Context, { userId, known, missing, skip
   const places = () => seen.size - 1;
   try {
     for await (const { source, candidates } of listCandidates(ctx, userId, failed)) {
-      if (source !== progress.source) tell({ source, groupId: undefined });
+      // While a long list of members is read there may be nobody to ask about for many calls.
+      if (source !== progress.source || budget.spent() > progress.calls) tell({ source, groupId: candidates[0]?.groupId });
       // Known peers keep their place, so that a search can go on by number although more are known by then.
       const waiting: (Candidate & { place: number })[] = [];
       for (const candidate of candidates) {

@@ -12,7 +12,8 @@ const mostTogether = 1000;
 
 /**
  * The members of every group `userId` is in, the smallest groups first; AVChatRoom groups have no list of members. Small groups are
- * read up to 50 in a call, large ones a hundred members at a time. A group that cannot be read is told to `onFailure` and left out.
+ * read up to 50 in a call, large ones a hundred members at a time, and every call yields, were it nobody. A group that cannot be read
+ * is told to `onFailure` and left out.
  */
 export async function* membersOfGroups(im: ImClient, userId: string, onFailure: () => void): AsyncGenerator<Candidate[]> {
   const groups = (await getJoinedGroups(im, { account: userId })).filter(({ type }) => type !== "AVChatRoom");
@@ -41,8 +42,8 @@ async function* membersOfPack(im: ImClient, pack: JoinedGroup[], onFailure: () =
   let paged = pack;
   if (pack.every((group) => sizeOf(group) <= mostTogether)) {
     const lists = await orFailure(getMemberIds(im, pack.map(({ groupId }) => groupId)), onFailure);
+    yield lists?.flatMap(({ groupId, members = [] }) => members.map((peer) => ({ peer, groupId }))) ?? [];
     if (!lists) return;
-    yield lists.flatMap(({ groupId, members = [] }) => members.map((peer) => ({ peer, groupId })));
     for (const { error } of lists) if (error) onFailure();
     // Listed as empty there or cut short, a group is read by pages.
     const listed = new Map(lists.map(({ groupId, members, error }) => [groupId, error ? Number.POSITIVE_INFINITY : members.length]));

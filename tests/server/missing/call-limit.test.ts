@@ -1,3 +1,4 @@
+import { findMissing } from "@/lib/server/missing";
 import { describe, expect, test } from "@/tests/support/context";
 import { askedAbout, many, record, search, searchOn } from "./search";
 
@@ -49,6 +50,23 @@ describe("a search that would take more calls than it may", () => {
     const { last } = await search(ctx, { userId: "alice", skip: 4400 });
     expect(last).toMatchObject({ end: "limit", checked: 0, calls: 40 });
     expect(last).not.toHaveProperty("next");
+  });
+
+  test("says how far it is while it reads its way back, line by line", async ({ ctx, sandbox }) => {
+    sandbox.addGroup({ groupId: "@TGS#_city", type: "Community", members: ["alice", ...many(2500, "c")] });
+    let answered = 0;
+    const im = ctx.im.with({ onAnswer: () => void (answered += 1) });
+    const steps: { checked: number; silent: number }[] = [];
+    await findMissing({ ...ctx, im }, { userId: "alice", known: [], missing: 1, skip: 2450 }, ({ checked }) => {
+      steps.push({ checked, silent: answered });
+      answered = 0;
+    });
+    expect(sandbox.calls("get_group_member_info")).toBe(26);
+    const [listing, asking] = [steps.filter(({ checked }) => checked === 0), steps.filter(({ checked }) => checked > 0)];
+    // The list of groups and the first page of their members come together, every further page by itself.
+    expect(Math.max(...listing.map(({ silent }) => silent))).toBe(2);
+    expect(listing.length).toBeGreaterThan(26);
+    expect(asking.length).toBeGreaterThan(0);
   });
 
   test("beyond everybody there is nobody left", async ({ ctx, sandbox }) => {
