@@ -7,6 +7,7 @@ import type { BaseContext } from "./context";
  */
 export function streamCsv(ctx: BaseContext, name: string, texts: AsyncGenerator<string, void>): Response {
   const encoder = new TextEncoder();
+  let cancelled = false;
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       controller.enqueue(encoder.encode("\uFEFF"));
@@ -14,14 +15,18 @@ export function streamCsv(ctx: BaseContext, name: string, texts: AsyncGenerator<
     async pull(controller) {
       try {
         const { done, value } = await texts.next();
+        // Nobody takes what was being read when the reader went.
+        if (cancelled) return;
         if (done) controller.close();
         else controller.enqueue(encoder.encode(value));
       } catch (error) {
+        if (cancelled) return;
         ctx.log.error({ requestId: ctx.requestId, err: error }, "a file broke off on the way");
         throw error;
       }
     },
     async cancel() {
+      cancelled = true;
       await texts.return();
     },
   });
