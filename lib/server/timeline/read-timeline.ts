@@ -19,8 +19,8 @@ interface Input {
 
 /**
  * The messages between `userId` and `peer` as `userId` sees them, newest first, without what they say; 50 or more to a page where
- * there are as many and they are not all large. Throws `account_not_found`, and `peer_not_found` for a peer that is gone: its
- * history can no longer be read. (doc 35478)
+ * there are as many and they are not all large; none, with a cursor, where older ones have yet to be looked for. Throws
+ * `account_not_found`, and `peer_not_found` for a peer that is gone: its history can no longer be read. (doc 35478)
  */
 export async function readTimeline(ctx: Context, { userId, peer, cursor }: Input): Promise<Timeline> {
   const found = new Map<string, TimelineMessage>();
@@ -34,8 +34,7 @@ export async function readTimeline(ctx: Context, { userId, peer, cursor }: Input
     }
     next = page.nextCursor;
   }
-  // Pages without a message lead nowhere.
-  return { messages: [...found.values()], nextCursor: found.size === 0 ? null : next };
+  return { messages: [...found.values()], nextCursor: next };
 }
 
 async function readPage(ctx: Context, { userId, peer, cursor }: Input): Promise<History> {

@@ -92,14 +92,23 @@ describe("a long conversation", () => {
     expect(messages.map(({ key }) => key)).toEqual(["k1"]);
   });
 
-  test("that goes on without a message ends after a few calls", async ({ answering }) => {
+  test("that goes on without a message ends a page after a few calls, and is not shown as ended", async ({ answering }) => {
     let calls = 0;
     const ctx = await answering(() => {
       calls += 1;
-      return { ErrorCode: 0, ActionStatus: "OK", Complete: 0, LastMsgTime: 1_700_000_000 - calls, LastMsgKey: "k", MsgList: null };
+      const MsgList = calls > 10 ? [{ From_Account: "bob", MsgTimeStamp: 1_600_000_000, MsgKey: "old", MsgBody: [] }] : null;
+      return { ErrorCode: 0, ActionStatus: "OK", Complete: calls > 10 ? 1 : 0, LastMsgTime: 1_700_000_000 - calls, LastMsgKey: "k", MsgList };
     });
-    expect(await readTimeline(ctx, { userId: "alice", peer: "bob" })).toEqual({ messages: [], nextCursor: null });
+    const page = await readTimeline(ctx, { userId: "alice", peer: "bob" });
+    expect(page).toEqual({ messages: [], nextCursor: "1699999992:k" });
     expect(calls).toBe(8);
+    expect(await readTimeline(ctx, { userId: "alice", peer: "bob", cursor: page.nextCursor ?? "" })).toMatchObject({ messages: [{ key: "old" }], nextCursor: null });
+    expect(calls).toBe(11);
+  });
+
+  test("that stands still without a message has ended", async ({ answering }) => {
+    const ctx = await answering({ ErrorCode: 0, ActionStatus: "OK", Complete: 0, LastMsgTime: 1_700_000_000, LastMsgKey: "k", MsgList: null });
+    expect(await readTimeline(ctx, { userId: "alice", peer: "bob" })).toEqual({ messages: [], nextCursor: null });
   });
 
   test("answered the other way round is shown the newest first all the same", async ({ answering }) => {
