@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { useForm, useWatch } from "react-hook-form";
 import * as z from "zod/mini";
 import { ConnectionError } from "@/lib/client/http";
-import { useMarkRead } from "@/lib/client/unread";
+import { useMarkReadPart } from "@/lib/client/unread";
 import type { App } from "@/lib/shared/apps";
 import type { MarkReadItem } from "@/lib/shared/unread";
 import { TextField } from "../form/fields";
@@ -12,8 +12,9 @@ import { isProtectionError, ProtectionCheck, useProtection } from "../form/prote
 import { ReasonFields } from "../form/reason-fields";
 import { schemaResolver } from "../form/schema-resolver";
 import { useSubmit } from "../form/show-server-errors";
+import { asksForCount, CountField, countTypedAbove } from "../form/typed-count";
 import { useTimeZone } from "../form/use-time-zone";
-import { because, readNumber, toLocalTime, UpToText } from "../form/values";
+import { because, readNumber, toLocalTime, upToText } from "../form/values";
 import { useConsole } from "../shell/console-context";
 import { Problem } from "../shell/problem";
 import { useRefusal } from "../shell/use-refusal";
@@ -26,10 +27,7 @@ import { markInParts } from "./mark-in-parts";
 import classes from "./mark-read-dialog.module.css";
 import { MarkReadTargets, type MarkReadTarget } from "./mark-read-targets";
 
-/** In production, more than this is not confirmed by one click. */
-const countTypedAbove = 20;
-
-const valuesSchema = (requireReason: boolean) => z.object({ upTo: UpToText, count: z.string(), ...because(requireReason) });
+const valuesSchema = (requireReason: boolean, upTo: string | undefined) => z.object({ upTo: upToText(upTo), count: z.string(), ...because(requireReason) });
 
 interface Props {
   app: App;
@@ -49,24 +47,24 @@ export function MarkReadDialog({ app, account, targets, upTo, isProtected, defau
   const t = useTranslations();
   const { requireReason } = useConsole();
   const refusal = useRefusal("unread:write");
-  const markRead = useMarkRead(app.sdkAppId, account);
+  const markRead = useMarkReadPart(app.sdkAppId, account);
   const protection = useProtection(isProtected);
   const zone = useTimeZone();
-  const form = useForm({ resolver: schemaResolver(valuesSchema(requireReason)), defaultValues: { upTo: upTo === undefined ? "" : toLocalTime(upTo), count: "", ...defaults } });
+  const form = useForm({ resolver: schemaResolver(valuesSchema(requireReason, upTo)), defaultValues: { upTo: upTo === undefined ? "" : toLocalTime(upTo), count: "", ...defaults } });
   const { submit, problem } = useSubmit(form, async ({ upTo: until, reason, ticket }) => {
     const why = { ...(until && { upTo: until }), ...(reason && { reason }), ...(ticket && { ticket }) };
     const results = await markInParts(
       targets.map(({ peer }) => peer),
       (peers) => protection.send((answer) => markRead.mutateAsync({ peers, ...why, ...answer })),
       { failed: (error) => (error instanceof ConnectionError ? t(`connection.${error.reason}`) : error.message), notSent: t("acts.markRead.notSent") },
-    );
+    ).finally(() => void markRead.readAgain());
     onDone(results);
     onClose();
   });
   const sending = form.formState.isSubmitting;
   const [typedUpTo, typedCount] = useWatch({ control: form.control, name: ["upTo", "count"] });
   const count = targets.length;
-  const asksCount = app.environment === "production" && count > countTypedAbove;
+  const asksCount = asksForCount(app.environment, count);
   const unanswered = () => {
     if (count === 0) return t("acts.markRead.nobody");
     if (asksCount && readNumber(typedCount) !== count) return t("acts.markRead.countFirst");
@@ -92,7 +90,7 @@ export function MarkReadDialog({ app, account, targets, upTo, isProtected, defau
         <MarkReadTargets targets={targets} bounded={typedUpTo !== ""} />
         <TextField name="upTo" type="datetime-local" step={1} label={t("common.optional", { label: t("markRead.upTo") })} description={t("markRead.upToHint", { zone: zone })} />
         <ReasonFields />
-        {asksCount && <TextField name="count" inputMode="numeric" label={t("acts.markRead.typeCount", { count })} description={t("acts.markRead.typeCountHint", { limit: countTypedAbove })} required />}
+        {asksCount && <CountField count={count} hint={t("acts.markRead.typeCountHint", { limit: countTypedAbove })} />}
         <ProtectionCheck protection={protection} account={account} app={app.label} />
         {typedUpTo !== "" && <Notice>{t("markRead.check.atMost")}</Notice>}
         <Notice tone="warn">{t("markRead.check.warning", { count })}</Notice>

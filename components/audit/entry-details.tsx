@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import dynamic from "next/dynamic";
 import { useEffect, useId, useRef, type ReactNode } from "react";
+import { useAddress } from "@/lib/client/address";
 import { pageHref } from "@/lib/client/paths";
 import type { AuditEntry } from "@/lib/shared/audit";
 import { Role } from "@/lib/shared/roles";
@@ -24,6 +25,7 @@ export function EntryDetails({ entry }: { entry: AuditEntry }) {
   const box = useRef<HTMLDivElement>(null);
   const refusal = useRefusal("unread:write");
   const refusalId = useId();
+  const [defaults] = useAddress("reason", "ticket");
   useEffect(() => {
     // Newer browsers answer a promise here, which must not be taken for the effect's end.
     box.current?.scrollIntoView({ block: "nearest" });
@@ -37,7 +39,7 @@ export function EntryDetails({ entry }: { entry: AuditEntry }) {
       <EntryRequest entry={entry} />
       {entry.reversible && (
         <div>
-          <PutBack entry={entry} refusal={refusal} refusalId={refusalId} />
+          <PutBack entry={entry} defaults={defaults} refusal={refusal} refusalId={refusalId} />
           {refusal && (
             <p id={refusalId} className={classes.quiet}>
               {refusal}

@@ -38,7 +38,7 @@ export function GroupScreen({ groupId }: { groupId: string }) {
     await queryClient.invalidateQueries({ queryKey: ["groups", app.sdkAppId, groupId] });
     setRefreshing(false);
   };
-  if (!group && error?.code === "group_not_found") return <UnknownGroup groupId={groupId} error={error} />;
+  if (!group && error?.code === "group_not_found") return <UnknownGroup groupId={groupId} error={error} reading={isFetching} onRetry={() => void refetch()} />;
   return (
     <>
       <GroupHead groupId={groupId} group={group}>

@@ -2,10 +2,10 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { accountHref } from "@/lib/client/paths";
 import type { Member, MemberChange } from "@/lib/shared/groups";
+import { RowNumber } from "../accounts/row-number";
 import { useChosenApp } from "../shell/console-context";
 import { ItemProblem } from "../shell/item-problem";
 import { Badge } from "../ui/badge";
-import { Amount, Change } from "../ui/change";
 import { Check } from "../ui/check";
 import { CopyButton } from "../ui/copy-button";
 import { EffectBadge } from "../ui/effect-badge";
@@ -17,13 +17,15 @@ import classes from "./member-row.module.css";
 interface Props {
   member: Member;
   change: MemberChange | undefined;
+  /** Whether the member was read after the change. */
+  fresh: boolean;
   selection: Selection | undefined;
 }
 
 const roles = ["Owner", "Admin", "Member", "unknown"] as const;
 
 /** One member. Green only when the number was changed and read back. */
-export function MemberRow({ member, change, selection }: Props) {
+export function MemberRow({ member, change, fresh, selection }: Props) {
   const t = useTranslations();
   const { wanted } = useChosenApp();
   const { userId, nameCard, joinedAt, muted } = member;
@@ -45,7 +47,7 @@ export function MemberRow({ member, change, selection }: Props) {
         </span>
       </th>
       <td className={table.number}>
-        <Unread member={member} change={change} />
+        <Unread member={member} change={change} fresh={fresh} />
       </td>
       <td className={`${table.quiet} ${classes.role}`}>{role ? t(`groups.roles.${role}`) : member.role}</td>
       <td className={table.quiet}>{joinedAt && <ShortTime at={joinedAt} />}</td>
@@ -60,13 +62,10 @@ export function MemberRow({ member, change, selection }: Props) {
   );
 }
 
-function Unread({ member: { unread }, change }: { member: Member; change: MemberChange | undefined }) {
+function Unread({ member: { unread }, change, fresh }: Pick<Props, "member" | "change" | "fresh">) {
   const t = useTranslations("groupUnread.facts");
-  if (change && "effect" in change) return <Change before={change.before} after={change.after} />;
-  if (!unread.counted) return <span className={table.quiet}>{t("notCounted")}</span>;
-  return (
-    <span className={unread.value > 0 ? table.strong : table.quiet}>
-      <Amount value={unread.value} />
-    </span>
-  );
+  const changed = change && "effect" in change ? change : undefined;
+  const value = unread.counted ? unread.value : null;
+  if (value === null && !changed) return <span className={table.quiet}>{t("notCounted")}</span>;
+  return <RowNumber unread={changed && !fresh ? changed.after : value} change={changed} />;
 }

@@ -61,11 +61,12 @@ export function MembersList({ app, group, round, member, defaults }: Props) {
       </div>
     );
   }
+  const countShown = () => (group.memberCount === null ? t("shown", { shown: members.length }) : t("count", { shown: members.length, all: Math.max(group.memberCount, members.length) }));
   return (
     <>
       <div className={classes.bar}>
         <div className={classes.line}>
-          <output>{member === "" && t("count", { shown: members.length, all: Math.max(group.memberCount ?? 0, members.length) })}</output>
+          <output>{member === "" && countShown()}</output>
           {members.some(({ unread }) => unread.counted && unread.source === "derived") && <span>{t("derived")}</span>}
         </div>
         {group.countsUnread && !setting && (
@@ -96,7 +97,7 @@ export function MembersList({ app, group, round, member, defaults }: Props) {
         />
       )}
       {results.length > 0 && !setting && <SetSummary results={results} />}
-      {members.length === 0 ? <EmptyState title={t("none")} /> : <MembersTable group={group} members={members} results={results} selection={group.countsUnread ? selection : undefined} />}
+      {members.length === 0 ? <EmptyState title={t("none")} /> : <MembersTable group={group} members={members} results={results} fresh={!error} selection={group.countsUnread ? selection : undefined} />}
       {error && (
         <div className={classes.inset}>
           <Problem error={error} />

@@ -10,12 +10,14 @@ interface Props {
   members: Member[];
   /** What was last done to some of them. */
   results: MemberChange[];
+  /** Whether the members were read after that. */
+  fresh: boolean;
   /** None where nothing can be set. */
   selection: Selection | undefined;
 }
 
 /** Who they are in the group, and how many messages each has unread there. */
-export function MembersTable({ group, members, results, selection }: Props) {
+export function MembersTable({ group, members, results, fresh, selection }: Props) {
   const t = useTranslations("groups.table");
   const ids = members.map(({ userId }) => userId);
   const some = selection && ids.some((id) => selection.has(id));
@@ -41,7 +43,7 @@ export function MembersTable({ group, members, results, selection }: Props) {
       </thead>
       <tbody>
         {members.map((member) => (
-          <MemberRow key={member.userId} member={member} change={changes.get(member.userId)} selection={selection} />
+          <MemberRow key={member.userId} member={member} change={changes.get(member.userId)} fresh={fresh} selection={selection} />
         ))}
       </tbody>
     </table>

@@ -12,6 +12,7 @@ import { ProtectionCheck, useProtection } from "../form/protection";
 import { ReasonFields } from "../form/reason-fields";
 import { schemaResolver } from "../form/schema-resolver";
 import { useSubmit } from "../form/show-server-errors";
+import { asksForCount, CountField, countTypedAbove } from "../form/typed-count";
 import { because, readNumber } from "../form/values";
 import { useConsole } from "../shell/console-context";
 import { EnvironmentChip } from "../ui/environment";
@@ -19,7 +20,7 @@ import { Notice } from "../ui/notice";
 import classes from "./set-members-form.module.css";
 import { SetTargets } from "./set-targets";
 
-const valuesSchema = (requireReason: boolean) => z.object({ unread: z.pipe(z.pipe(z.string(), z.transform(readNumber)), UnreadNumber), ...because(requireReason) });
+const valuesSchema = (requireReason: boolean) => z.object({ unread: z.pipe(z.pipe(z.string(), z.transform(readNumber)), UnreadNumber), count: z.string(), ...because(requireReason) });
 
 interface Props {
   app: App;
@@ -33,7 +34,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** One number for the picked members, each with what it is now and will be. A single protected one asks twice; among several it is refused. */
+/** One number for the picked members, each with what it is now and will be. A single protected one asks twice; among several it is refused. Many at once in production take typing how many. */
 export function SetMembersForm({ app, group, members, blocked, defaults, onDone, onClose }: Props) {
   const t = useTranslations("groups.set");
   const words = useTranslations("groupUnread.set");
@@ -46,7 +47,7 @@ export function SetMembersForm({ app, group, members, blocked, defaults, onDone,
   const setOne = useSetGroupUnread(app.sdkAppId, group.groupId, single ?? "");
   const setSeveral = useSetMembersUnread(app.sdkAppId, group.groupId);
   const protection = useProtection(false);
-  const form = useForm({ resolver: schemaResolver(valuesSchema(requireReason)), defaultValues: { ...defaults, unread: defaults.unread || presentNumber(members) } });
+  const form = useForm({ resolver: schemaResolver(valuesSchema(requireReason)), defaultValues: { ...defaults, unread: defaults.unread || presentNumber(members), count: "" } });
   const { submit, problem } = useSubmit(form, async ({ unread, reason, ticket }) => {
     const input = { unread, ...(reason && { reason }), ...(ticket && { ticket }) };
     if (single !== undefined) onDone([{ userId: single, ...(await protection.send((answer) => setOne.mutateAsync({ ...input, ...answer }))) }]);
@@ -55,9 +56,15 @@ export function SetMembersForm({ app, group, members, blocked, defaults, onDone,
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.querySelector("input")?.select(), []);
   const sending = form.formState.isSubmitting;
-  const typed = UnreadNumber.safeParse(readNumber(useWatch({ control: form.control, name: "unread" })));
+  const [typedUnread, typedCount] = useWatch({ control: form.control, name: ["unread", "count"] });
+  const typed = UnreadNumber.safeParse(readNumber(typedUnread));
   const asked = typed.success ? typed.data : null;
-  const why = blocked ?? (single !== undefined && protection.open ? protect("first") : undefined);
+  const asksCount = asksForCount(app.environment, members.length);
+  const unanswered = () => {
+    if (asksCount && readNumber(typedCount) !== members.length) return t("countFirst");
+    return single !== undefined && protection.open ? protect("first") : undefined;
+  };
+  const why = blocked ?? unanswered();
   const title = t("title", { count: members.length });
   return (
     <div ref={box} className={classes.box}>
@@ -74,6 +81,7 @@ export function SetMembersForm({ app, group, members, blocked, defaults, onDone,
         <SetTargets members={members} asked={asked} messages={group.messages} />
         {asked !== null && asked > group.messages && <Notice tone="warn">{words("clamp", { messages: group.messages, asked: format.number(asked) })}</Notice>}
         <ReasonFields />
+        {asksCount && <CountField count={members.length} hint={t("typeCountHint", { limit: countTypedAbove })} />}
         {single !== undefined && <ProtectionCheck protection={protection} account={single} app={app.label} />}
         <FormActions note={why && <span id="set-members-why">{why}</span>}>
           <Button type="submit" disabled={why !== undefined} loading={sending} {...(why && { "aria-describedby": "set-members-why" })}>

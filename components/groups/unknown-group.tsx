@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { accountHref } from "@/lib/client/paths";
@@ -8,9 +9,17 @@ import { Problem } from "../shell/problem";
 import { Panel } from "../ui/panel";
 import { GroupHead } from "./group-head";
 
-/** IM knows no such group: why that may be, and what else the id may mean. */
-export function UnknownGroup({ groupId, error }: { groupId: string; error: AppError }) {
+interface Props {
+  groupId: string;
+  error: AppError;
+  reading: boolean;
+  onRetry: () => void;
+}
+
+/** IM knows no such group: why that may be, what else the id may mean, and another look. */
+export function UnknownGroup({ groupId, error, reading, onRetry }: Props) {
   const t = useTranslations("groups.unknown");
+  const common = useTranslations("common");
   const { app, wanted } = useChosenApp();
   return (
     <>
@@ -25,6 +34,11 @@ export function UnknownGroup({ groupId, error }: { groupId: string; error: AppEr
             </Link>
           </p>
         )}
+        <div>
+          <Button variant="default" size="xs" loading={reading} onClick={onRetry}>
+            {common("tryAgain")}
+          </Button>
+        </div>
       </Panel>
     </>
   );

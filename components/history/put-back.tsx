@@ -15,14 +15,14 @@ const PutBackForm = dynamic(() => import("./put-back-form").then((module) => mod
 interface Props {
   entry: AuditEntry;
   /** What the form begins with. */
-  defaults?: { reason: string; ticket: string };
+  defaults: { reason: string; ticket: string };
   /** Why this person may not, and the id of the element that says it. */
   refusal: string | undefined;
   refusalId?: string;
 }
 
 /** A button that opens the way back to the number from before, and what came of going it. */
-export function PutBack({ entry, defaults = { reason: "", ticket: "" }, refusal, refusalId }: Props) {
+export function PutBack({ entry, defaults, refusal, refusalId }: Props) {
   const t = useTranslations("history.putBack");
   const effects = useTranslations("effects");
   const [open, setOpen] = useState(false);
@@ -40,14 +40,13 @@ export function PutBack({ entry, defaults = { reason: "", ticket: "" }, refusal,
   }
   if (open) {
     const close = () => {
-      putBack.reset();
       setOpen(false);
       // The button is there again once the form has gone.
       requestAnimationFrame(() => opener.current?.focus());
     };
     return (
       <div className={classes.line}>
-        <PutBackForm entry={entry} defaults={defaults} error={putBack.error} sending={putBack.isPending} onSubmit={putBack.mutateAsync} onClose={close} />
+        <PutBackForm entry={entry} defaults={defaults} onSubmit={putBack.mutateAsync} onClose={close} />
       </div>
     );
   }

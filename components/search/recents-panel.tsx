@@ -9,19 +9,18 @@ import { Panel } from "../ui/panel";
 import classes from "./recents-panel.module.css";
 import { recentHref } from "./search-options";
 
-/** What was looked up last in this browser, all of it or one kind, and the way to forget it. */
+/** What was looked up last in this browser, all of it or one kind, and the way to forget exactly that. */
 export function RecentsPanel({ only }: { only?: Recent["kind"] }) {
   const t = useTranslations("search");
   const app = useApp();
   const { wanted } = useChosenApp();
-  const all = useRecents(app.sdkAppId);
-  const recents = all.filter(({ kind }) => only === undefined || kind === only);
+  const recents = useRecents(app.sdkAppId).filter(({ kind }) => only === undefined || kind === only);
   return (
     <Panel
       title={t("recent.title")}
       aside={
-        all.length > 0 && (
-          <Button variant="subtle" color="gray" size="compact-sm" fw={400} onClick={() => clearRecents(app.sdkAppId)}>
+        recents.length > 0 && (
+          <Button variant="subtle" color="gray" size="compact-sm" fw={400} onClick={() => clearRecents({ app: app.sdkAppId, kind: only })}>
             {t("recent.clear")}
           </Button>
         )
@@ -30,17 +29,20 @@ export function RecentsPanel({ only }: { only?: Recent["kind"] }) {
       {recents.length === 0 ? (
         <p className={classes.empty}>{t("recent.empty")}</p>
       ) : (
-        <ul className={classes.list}>
-          {recents.map((recent) => (
-            <li key={`${recent.kind}\n${recent.id}`} className={classes.recent}>
-              {only === undefined && <span className={classes.kind}>{t(`kinds.${recent.kind}`)}</span>}
-              <Link className={classes.id} href={recentHref(recent, wanted)} prefetch={false}>
-                {recent.id}
-              </Link>
-              {recent.name && <bdi className={classes.name}>{recent.name}</bdi>}
-            </li>
-          ))}
-        </ul>
+        <>
+          <ul className={classes.list}>
+            {recents.map((recent) => (
+              <li key={`${recent.kind}\n${recent.id}`} className={classes.recent}>
+                {only === undefined && <span className={classes.kind}>{t(`kinds.${recent.kind}`)}</span>}
+                <Link className={classes.id} href={recentHref(recent, wanted)} prefetch={false}>
+                  {recent.id}
+                </Link>
+                {recent.name && <bdi className={classes.name}>{recent.name}</bdi>}
+              </li>
+            ))}
+          </ul>
+          <p className={classes.kept}>{t("recent.kept")}</p>
+        </>
       )}
     </Panel>
   );

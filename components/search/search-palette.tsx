@@ -67,7 +67,7 @@ export function SearchPalette({ text, onText, onChoose }: SearchProps) {
         <output>{options.length === 0 && t("nothing")}</output>
         <span className={classes.keys}>{t("howTo")}</span>
         {recents.length > 0 && (
-          <button type="button" className={classes.clear} onClick={() => clearRecents(app.sdkAppId)}>
+          <button type="button" className={classes.clear} onClick={() => clearRecents({ app: app.sdkAppId })}>
             {t("recent.clear")}
           </button>
         )}

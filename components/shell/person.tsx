@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { clearRecents } from "@/lib/client/recents";
 import { signOut } from "@/lib/client/session";
 import { SignOutIcon } from "../ui/icons";
 import { useConsole } from "./console-context";
@@ -12,7 +13,7 @@ import classes from "./person.module.css";
 export function Person() {
   const t = useTranslations();
   const { me } = useConsole();
-  const leave = useMutation({ mutationFn: signOut, onSettled: () => window.location.assign("/sign-in") });
+  const leave = useMutation({ mutationFn: signOut, onSettled: leaveNothing });
   const role = t(`roles.${me.role}.name`);
   return (
     <div className={classes.person}>
@@ -24,4 +25,10 @@ export function Person() {
       </Button>
     </div>
   );
+}
+
+/** Whoever sits down at this desk next need not know who was looked up. */
+function leaveNothing(): void {
+  clearRecents();
+  window.location.assign("/sign-in");
 }

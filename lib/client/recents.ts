@@ -27,9 +27,9 @@ export function rememberRecent(entry: Recent): void {
   write([...[next, ...ofApp(others, entry.app)].slice(0, most), ...others.filter(({ app }) => app !== entry.app)]);
 }
 
-/** Forgets what was looked up in `app`. */
-export function clearRecents(app: string): void {
-  write(read().filter((recent) => recent.app !== app));
+/** Forgets what was looked up: of one app, of one kind, or of both; everything when neither is named. */
+export function clearRecents({ app, kind }: { app?: string; kind?: Recent["kind"] | undefined } = {}): void {
+  write(read().filter((recent) => (app !== undefined && recent.app !== app) || (kind !== undefined && recent.kind !== kind)));
 }
 
 /** What was looked up in `app`, newest first; every tab of this browser sees the same. Nothing on the server, and in a browser that keeps nothing. */

@@ -69,10 +69,21 @@ test("saying the same again writes nothing", () => {
 test("forgetting takes one app's and leaves the others'", () => {
   rememberRecent(account("alice"));
   rememberRecent(account("elsewhere", { app: "1400000055" }));
-  clearRecents("1400000001");
+  clearRecents({ app: "1400000001" });
   expect(ids()).toEqual([]);
   expect(ids("1400000055")).toEqual(["elsewhere"]);
-  clearRecents("1400000055");
+  clearRecents({ app: "1400000055" });
+  expect(store.texts.size).toBe(0);
+});
+
+test("forgetting one kind leaves the other, and naming nothing forgets all", () => {
+  rememberRecent(account("alice"));
+  rememberRecent(account("team", { kind: "group" }));
+  rememberRecent(account("elsewhere", { kind: "group", app: "1400000055" }));
+  clearRecents({ app: "1400000001", kind: "group" });
+  expect(ids()).toEqual(["alice"]);
+  expect(ids("1400000055")).toEqual(["elsewhere"]);
+  clearRecents();
   expect(store.texts.size).toBe(0);
 });
 
@@ -101,15 +112,15 @@ test("a store that may be read and not written keeps the look-ups as long as the
   rememberRecent(account("alice"));
   rememberRecent(account("bob"));
   expect(ids()).toEqual(["bob", "alice"]);
-  clearRecents("1400000001");
+  clearRecents({ app: "1400000001" });
   expect(ids()).toEqual([]);
 });
 
 test("a browser that forbids the store keeps the look-ups as long as the tab", () => {
   vi.stubGlobal("localStorage", undefined);
-  clearRecents("1400000001");
+  clearRecents({ app: "1400000001" });
   rememberRecent(account("alice"));
   expect(ids()).toEqual(["alice"]);
-  clearRecents("1400000001");
+  clearRecents({ app: "1400000001" });
   expect(ids()).toEqual([]);
 });
