@@ -16,10 +16,15 @@ const withBox = ["/", "/accounts", "/groups"];
 export function SearchAnywhere() {
   const t = useTranslations("search");
   const pathname = usePathname();
-  // Going elsewhere closes it, the browser's own Back too.
-  const [openAt, setOpenAt] = useState<string>();
-  useSearchKeys(() => setOpenAt(pathname));
-  const opener = { "aria-haspopup": "dialog", onClick: () => setOpenAt(pathname), onPointerEnter: preloadPalette, onFocus: preloadPalette } as const;
+  const [open, setOpen] = useState(false);
+  const [drawnAt, setDrawnAt] = useState(pathname);
+  if (drawnAt !== pathname) {
+    // Going elsewhere closes it, the browser's own Back too. What opens it afterwards need not know where that is.
+    setDrawnAt(pathname);
+    setOpen(false);
+  }
+  useSearchKeys(setOpen);
+  const opener = { "aria-haspopup": "dialog", onClick: () => setOpen(true), onPointerEnter: preloadPalette, onFocus: preloadPalette } as const;
   return (
     <>
       {!withBox.includes(pathname) && (
@@ -35,20 +40,21 @@ export function SearchAnywhere() {
           </ActionIcon>
         </>
       )}
-      {openAt === pathname && <SearchDialog onClose={() => setOpenAt(undefined)} />}
+      {open && <SearchDialog onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function useSearchKeys(open: () => void) {
+function useSearchKeys(setOpen: (open: true) => void) {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const wanted = (event.key === "k" && (event.ctrlKey || event.metaKey)) || (event.key === "/" && !isTyping(event) && !event.ctrlKey && !event.metaKey && !event.altKey);
       if (!wanted) return;
       event.preventDefault();
-      open();
+      // Over another window it would cover what is being typed there, and choosing would lose it.
+      if (!document.querySelector("dialog[open]")) setOpen(true);
     };
     window.addEventListener("keydown", listen);
     return () => window.removeEventListener("keydown", listen);
-  });
+  }, [setOpen]);
 }
