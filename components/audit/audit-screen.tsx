@@ -40,7 +40,7 @@ export function AuditScreen() {
         <AuditFilterForm values={values} app={app.sdkAppId} onSubmit={(asked) => setAddress({ ...asked, entry: "" })} />
         {filtered && <AuditChips values={values} appLabel={app.label} onRemove={(name) => setAddress({ [name]: "" })} onClear={() => setAddress({ ...noFilter, entry: "" })} />}
       </Panel>
-      {opened !== undefined && data && !entries.some(({ seq }) => seq === opened) && <OpenedEntry seq={opened} onOpen={open} />}
+      {opened !== undefined && (data || error) && !entries.some(({ seq }) => seq === opened) && <OpenedEntry seq={opened} onOpen={open} />}
       <Panel
         flush
         title={t("entries")}
