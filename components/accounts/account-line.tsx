@@ -10,13 +10,14 @@ import classes from "./account-line.module.css";
 export function AccountLine({ app, userId }: { app: string; userId: string }) {
   const t = useTranslations("account");
   const { data, isPending, isError } = useQuery(accountQueries.account(app, userId));
+  const name = data?.nick?.trim() ? data.nick : undefined;
   return (
     <div className={classes.line}>
       <div className={classes.picture} aria-hidden="true">
-        {(data?.nick ?? userId).slice(0, 1).toUpperCase()}
+        {[...(name ?? userId).trim()][0]?.toUpperCase()}
       </div>
       <div className={classes.text}>
-        {isPending ? <Skeleton width={140} height={18} /> : <strong className={classes.nick}>{data?.nick ?? t(isError ? "unavailable" : data?.exists === false ? "goneTitle" : "unnamed")}</strong>}
+        {isPending ? <Skeleton width={140} height={18} /> : <strong className={classes.nick}>{name ? <bdi>{name}</bdi> : t(isError ? "unavailable" : data?.exists === false ? "goneTitle" : "unnamed")}</strong>}
         <span className={classes.facts}>
           <IdChip id={userId} />
           {data && <Badge tone={data.exists ? "neutral" : "bad"}>{t(data.exists ? "exists" : "gone")}</Badge>}
