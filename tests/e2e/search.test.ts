@@ -1,4 +1,5 @@
 import type { Page } from "playwright/test";
+import { openAccount } from "./account";
 import { expect, expectAccessible, test } from "./fixtures";
 
 const open = async (page: Page, text: string) => {
@@ -101,7 +102,7 @@ test("recent look-ups lead back from the search and from the home page, in every
   sandbox.addAccount({ userId: "wilma", nick: "Wilma" });
   sandbox.addGroup({ groupId: "odd/id?&#%\"<b>", type: "Public", name: "<i>odd</i>", members: [{ userId: "wilma", unread: 1 }] });
   await signInAs("viewer");
-  await page.goto("/accounts/wilma");
+  await openAccount(page, "wilma");
   await expect(page.getByRole("heading", { level: 1, name: "Wilma" })).toBeVisible();
   await page.goto(`/groups/${encodeURIComponent("odd/id?&#%\"<b>")}`);
   await expect(page.getByRole("heading", { level: 1, name: "<i>odd</i>" })).toBeVisible();
