@@ -29,7 +29,8 @@ interface Case {
   check: (found: Found) => Promise<void>;
 }
 
-const verdictWords: Record<Verdict, string> = { fixable: "fixable here", not_from_server: "not from the server", nothing_wrong: "nothing wrong" };
+/** “Not surely” where the console has something that can be tried. */
+const verdictWords: Record<Verdict, RegExp> = { fixable: /^fixable here$/, not_from_server: /^not (surely )?from the server$/, nothing_wrong: /^nothing wrong$/ };
 
 /** By code: an account of the demo data that shows the finding, and its fix or its honest "cannot" beside what the sandbox knows. */
 const cases: Record<string, Case> = {
@@ -66,7 +67,7 @@ const cases: Record<string, Case> = {
     verdict: "not_from_server",
     async check({ page, item, sandbox }) {
       const before = sandbox.truth("lost.peer");
-      await expect(conversation(page, "gone.seller")).toContainText("account gone");
+      await expect(conversation(page, "gone.seller")).toContainText("no such account");
       await expect(conversation(page, "gone.seller")).toContainText("?");
       await item.getByRole("button", { name: "Mark it read…" }).click();
       await expect(page.getByRole("dialog").getByRole("row", { name: /gone\.seller/ })).toContainText("? → 0");
@@ -209,7 +210,7 @@ const cases: Record<string, Case> = {
 };
 
 test("every finding there is has a case here", () => {
-  const helpers = ["facts.ts", "index.ts", "words.ts"];
+  const helpers = ["all.ts", "facts.ts", "index.ts", "words.ts"];
   const files = readdirSync(join(root, "lib/server/picture/findings")).filter((file) => !helpers.includes(file));
   expect(Object.keys(cases).toSorted()).toEqual(files.map((file) => file.replace(".ts", "").replaceAll("-", "_")).toSorted());
 });
@@ -226,7 +227,7 @@ for (const [code, { account, says, verdict, arrange, check }] of Object.entries(
     const item = (exists ? findings(page) : page.getByRole("alert")).filter({ hasText: finding.title.en });
     await expect(item).toContainText(finding.next.en);
     expect(finding.verdict).toBe(verdict);
-    if (exists) await expect(item.getByText(verdictWords[verdict], { exact: true })).toBeVisible();
+    if (exists) await expect(item.getByText(verdictWords[verdict])).toBeVisible();
     await check({ page, item, finding, sandbox, agent });
   });
 }
