@@ -17,40 +17,37 @@ test("crowded: the rest of the total is in conversations that have left the list
   const { c2cTotal, conversations } = sandbox.truth("crowded");
   const hidden = conversations.filter(({ listed }) => !listed).reduce((sum, { unread }) => sum + unread, 0);
   expect(hidden).toBeGreaterThan(0);
-  expect(codes(findings)).toEqual(["unexplained", "conversations_at_limit"]);
-  expect(findings[0]).toMatchObject({ verdict: "fixable", fix: { kind: "find_missing", missing: hidden }, title: { en: expect.stringContaining(`${hidden} unread`), "zh-CN": expect.stringContaining(` ${hidden} 条未读`) } });
-  expect(values(findings[0])).toEqual([c2cTotal, c2cTotal - hidden, hidden, conversations.filter(({ listed }) => listed).length]);
-  expect(findings[1]).toMatchObject({ verdict: "nothing_wrong", fix: null, title: { en: expect.stringContaining("100 entries") } });
+  expect(one(findings, "unexplained")).toMatchObject({ verdict: "fixable", fix: { kind: "find_missing", missing: hidden }, title: { en: expect.stringContaining(`${hidden} unread`), "zh-CN": expect.stringContaining(` ${hidden} 条未读`) } });
+  expect(values(one(findings, "unexplained"))).toEqual([c2cTotal, c2cTotal - hidden, hidden, conversations.filter(({ listed }) => listed).length]);
+  expect(one(findings, "conversations_at_limit")).toMatchObject({ verdict: "nothing_wrong", fix: null, title: { en: expect.stringContaining("100 entries") } });
 });
 
 test("popular: so many conversations that the list cannot hold them", async ({ find, sandbox }) => {
   const { c2cTotal, conversations } = sandbox.truth("popular");
   const listed = conversations.filter((conversation) => conversation.listed);
   const findings = await find("popular");
-  expect(codes(findings)).toEqual(["unexplained", "conversations_at_limit"]);
-  expect(values(findings[1])).toEqual([100, listed.filter(({ unread }) => unread > 0).length, c2cTotal, listed.reduce((sum, { unread }) => sum + unread, 0)]);
+  expect(codes(findings)).toContain("unexplained");
+  expect(values(one(findings, "conversations_at_limit"))).toEqual([100, listed.filter(({ unread }) => unread > 0).length, c2cTotal, listed.reduce((sum, { unread }) => sum + unread, 0)]);
 });
 
 test("a hundred listed conversations with unread: no more of them are counted", async ({ find, sandbox }) => {
   sandbox.options({ recentContacts: 500 });
   const findings = await find("popular");
-  expect(codes(findings)).toEqual(["conversations_at_limit"]);
-  expect(findings[0]).toMatchObject({ verdict: "nothing_wrong", title: { en: expect.stringContaining("100 conversations have unread") } });
+  expect(one(findings, "conversations_at_limit")).toMatchObject({ verdict: "nothing_wrong", title: { en: expect.stringContaining("100 conversations have unread") } });
+  expect(codes(findings)).not.toContain("unexplained");
   expect(sandbox.truth("popular").conversations.filter(({ unread }) => unread > 0)).toHaveLength(100);
 });
 
 test("flooded: the count stands at IM's limit", async ({ find, sandbox }) => {
   const findings = await find("flooded");
-  expect(codes(findings)).toEqual(["conversation_at_limit"]);
-  expect(findings[0]).toMatchObject({ verdict: "nothing_wrong", fix: null, evidence: [{ value: 250, account: "newsbot" }] });
+  expect(one(findings, "conversation_at_limit")).toMatchObject({ verdict: "nothing_wrong", fix: null, evidence: [{ value: 250, account: "newsbot" }] });
   expect(sandbox.truth("flooded").conversations).toContainEqual(expect.objectContaining({ peer: "newsbot", unread: 250 }));
 });
 
 test("lost.peer: a deleted account holds the rest, and the server may not be able to clear it", async ({ find, sandbox }) => {
   const findings = await find("lost.peer");
-  expect(codes(findings)).toEqual(["unexplained", "peer_gone"]);
-  expect(findings[0]).toMatchObject({ verdict: "not_from_server", fix: { kind: "find_missing", missing: 7 }, title: { en: expect.stringContaining("deleted account") } });
-  expect(findings[1]).toMatchObject({ verdict: "not_from_server", fix: { kind: "mark_read", peers: ["gone.seller"] }, evidence: [{ value: null, account: "gone.seller" }] });
+  expect(one(findings, "unexplained")).toMatchObject({ verdict: "not_from_server", fix: { kind: "find_missing", missing: 7 }, title: { en: expect.stringContaining("deleted account") } });
+  expect(one(findings, "peer_gone")).toMatchObject({ verdict: "not_from_server", fix: { kind: "mark_read", peers: ["gone.seller"] }, evidence: [{ value: null, account: "gone.seller" }] });
   expect(sandbox.truth("lost.peer").conversations).toContainEqual({ peer: "gone.seller", unread: 7, peerExists: false, listed: true });
 });
 
@@ -59,24 +56,21 @@ test("a deleted account that holds no unread is nothing wrong", async ({ ctx, sa
   await markRead(ctx, { userId: "alice", peers: ["gone"], reason: "read before it went" });
   sandbox.deleteAccount("gone");
   const { findings } = await getPicture(ctx, { userId: "alice" });
-  expect(codes(findings)).toEqual(["peer_gone"]);
-  expect(findings[0]).toMatchObject({ verdict: "nothing_wrong", fix: null });
+  expect(one(findings, "peer_gone")).toMatchObject({ verdict: "nothing_wrong", fix: null });
 });
 
 test("device.only: the server says 0 everywhere, so it is the device", async ({ find, sandbox }) => {
   const findings = await find("device.only");
-  expect(codes(findings)).toEqual(["server_zero"]);
-  expect(findings[0]).toMatchObject({ verdict: "not_from_server", fix: { kind: "check_marks" } });
+  expect(one(findings, "server_zero")).toMatchObject({ verdict: "not_from_server", fix: { kind: "check_marks" } });
   const { c2cTotal, conversations, groups } = sandbox.truth("device.only");
-  expect(values(findings[0])).toEqual([c2cTotal, 0, conversations.length, groups.length]);
+  expect(values(one(findings, "server_zero"))).toEqual([c2cTotal, 0, conversations.length, groups.length]);
 });
 
 test("group.person: what groups do not count, what is muted, what differs, and what looks like a bad import", async ({ find, sandbox }) => {
   const findings = await find("group.person");
   const { groups } = sandbox.truth("group.person");
-  expect(codes(findings)).toEqual(["all_unread_group", "muted_groups", "group_numbers_differ", "group_not_counting"]);
-  expect(findings[0]).toMatchObject({ verdict: "fixable", fix: { kind: "set_group_unread", groupId: "all unread", unread: 0 }, evidence: [{ value: 33, groupId: "all unread" }] });
-  expect(findings[1]).toMatchObject({ verdict: "nothing_wrong", fix: null, evidence: [{ value: 88, groupId: "muted-deals" }], title: { en: expect.stringContaining("88 unread") } });
+  expect(one(findings, "all_unread_group")).toMatchObject({ verdict: "fixable", fix: { kind: "set_group_unread", groupId: "all unread", unread: 0 }, evidence: [{ value: 33, groupId: "all unread" }] });
+  expect(one(findings, "muted_groups")).toMatchObject({ verdict: "nothing_wrong", fix: null, evidence: [{ value: 88, groupId: "muted-deals" }], title: { en: expect.stringContaining("88 unread") } });
   expect(one(findings, "group_numbers_differ")?.evidence).toEqual(expect.arrayContaining([expect.objectContaining({ value: "3 / 9", groupId: "announcements" }), expect.objectContaining({ value: "0 / 9", groupId: "tips-only" })]));
   expect(one(findings, "group_not_counting")?.evidence.map(({ groupId }) => groupId).toSorted()).toEqual(groups.filter(({ counted }) => !counted).map(({ groupId }) => groupId).toSorted());
 });
@@ -94,8 +88,7 @@ test("a Meeting group that the server counts in, against the console's settings,
 
 test("an account that IM does not know", async ({ find }) => {
   const findings = await find("Dramon1");
-  expect(codes(findings)).toEqual(["account_unknown"]);
-  expect(findings[0]).toMatchObject({ verdict: "not_from_server", fix: null, evidence: [{ value: "Dramon1" }] });
+  expect(one(findings, "account_unknown")).toMatchObject({ verdict: "not_from_server", fix: null, evidence: [{ value: "Dramon1" }] });
 });
 
 test("finds nothing about a healthy account", async ({ ctx, sandbox }) => {

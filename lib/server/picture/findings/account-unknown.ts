@@ -1,9 +1,9 @@
 import "server-only";
 import { both } from "@/lib/shared/bilingual";
-import type { Finder } from "./facts";
+import { finder } from "./facts";
 
 /** IM said that it has no account of this id. */
-export const findAccountUnknown: Finder = ({ exists, userId }) => {
+export const findAccountUnknown = finder(10, ({ exists, userId }) => {
   if (exists !== false) return null;
   return {
     code: "account_unknown",
@@ -13,4 +13,4 @@ export const findAccountUnknown: Finder = ({ exists, userId }) => {
     evidence: [{ label: both("Account", "账号"), value: userId, account: userId }],
     fix: null,
   };
-};
+});

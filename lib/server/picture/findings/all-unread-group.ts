@@ -1,13 +1,13 @@
 import "server-only";
 import { both } from "@/lib/shared/bilingual";
-import { countedUnread, joinedGroups, type Finder } from "./facts";
+import { countedUnread, finder, joinedGroups } from "./facts";
 import { evidenceOf, labels, written } from "./words";
 
 /** A group of fewer messages may simply be new. */
 const fewestMessages = 10;
 
 /** Groups of which every message there ever was counts as unread, as after an import with wrong numbers. (contract 6.3) */
-export const findAllUnreadGroup: Finder = (facts) => {
+export const findAllUnreadGroup = finder(30, (facts) => {
   const groups = joinedGroups(facts)
     .map((group) => ({ groupId: group.groupId, settable: group.settable, messages: group.messages ?? 0, unread: countedUnread(group) }))
     .filter(({ settable, messages, unread }) => settable && messages >= fewestMessages && unread === messages)
@@ -34,4 +34,4 @@ export const findAllUnreadGroup: Finder = (facts) => {
     evidence: evidenceOf(groups, ({ groupId, messages }) => ({ label: labels.messages, value: messages, groupId })),
     fix: { kind: "set_group_unread", groupId: largest.groupId, unread: 0 },
   };
-};
+});

@@ -1,11 +1,11 @@
 import "server-only";
 import { both } from "@/lib/shared/bilingual";
 import { conversationLimit } from "@/lib/shared/picture";
-import { listedConversations, type Finder } from "./facts";
+import { finder, listedConversations } from "./facts";
 import { counted, evidenceOf, labels, written } from "./words";
 
 /** Conversations in which the server has stopped counting. (contract 5.1, doc 33524) */
-export const findConversationAtLimit: Finder = (facts) => {
+export const findConversationAtLimit = finder(60, (facts) => {
   const full = listedConversations(facts).filter(({ atLimit }) => atLimit);
   if (full.length === 0) return null;
   return {
@@ -19,4 +19,4 @@ export const findConversationAtLimit: Finder = (facts) => {
     evidence: evidenceOf(full, ({ peer, unread }) => ({ label: labels.unread, value: unread, account: peer })),
     fix: null,
   };
-};
+});

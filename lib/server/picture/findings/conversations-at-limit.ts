@@ -1,7 +1,7 @@
 import "server-only";
 import { both } from "@/lib/shared/bilingual";
 import { conversationsLimit } from "@/lib/shared/picture";
-import { listedConversations, type Finder } from "./facts";
+import { finder, listedConversations } from "./facts";
 import { labels, written } from "./words";
 
 /** Entries that IM keeps in a list, by plan. (contract 8.1, doc 43087) */
@@ -11,7 +11,7 @@ const fullList = [100, 500];
  * More conversations than IM counts in (100), or than its list holds. A full list alone is no finding: as long as the total is
  * explained, nothing unread has fallen off it.
  */
-export const findConversationsAtLimit: Finder = (facts) => {
+export const findConversationsAtLimit = finder(70, (facts) => {
   if (!facts.conversations.ok) return null;
   const { entries, complete } = facts.conversations.value;
   const withUnread = listedConversations(facts).filter(({ unread }) => unread !== null && unread > 0).length;
@@ -50,4 +50,4 @@ export const findConversationsAtLimit: Finder = (facts) => {
     ),
     next,
   };
-};
+});

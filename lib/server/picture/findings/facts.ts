@@ -5,8 +5,17 @@ import type { Picture, PictureConversation, PictureGroup } from "@/lib/shared/pi
 /** What findings are drawn from: a picture before any was. */
 export type Facts = Omit<Picture, "findings">;
 
-/** Looks for one thing in a picture. Says nothing about a part that could not be read, and nothing that its numbers do not show. */
-export type Finder = (facts: Facts) => Finding | null;
+export interface Finder {
+  /** Its place among findings of the same verdict: the lower, the more important. */
+  rank: number;
+  /** Says nothing about a part that could not be read, and nothing that the numbers do not show. */
+  find: (facts: Facts) => Finding | null;
+}
+
+/** Looks for one thing in a picture. Ranks lie ten apart, so that there is room between any two. */
+export function finder(rank: number, find: Finder["find"]): Finder {
+  return { rank, find };
+}
 
 /** The listed conversations; none where the list could not be read. */
 export function listedConversations({ conversations }: Facts): PictureConversation[] {

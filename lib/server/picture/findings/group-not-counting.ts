@@ -1,11 +1,11 @@
 import "server-only";
 import { both } from "@/lib/shared/bilingual";
 import { groupTypeName } from "@/lib/shared/groups";
-import { joinedGroups, type Finder } from "./facts";
+import { finder, joinedGroups } from "./facts";
 import { counted, evidenceOf, labels, written } from "./words";
 
 /** Groups of types that keep no unread count at all. (contract 4.3) */
-export const findGroupNotCounting: Finder = (facts) => {
+export const findGroupNotCounting = finder(110, (facts) => {
   const groups = joinedGroups(facts).filter(({ unread }) => unread?.counted === false);
   if (groups.length === 0) return null;
   const types = [...new Set(groups.map(({ type }) => groupTypeName(type)))];
@@ -21,4 +21,4 @@ export const findGroupNotCounting: Finder = (facts) => {
     evidence: evidenceOf(groups, ({ groupId, type }) => ({ label: labels.type, value: groupTypeName(type), groupId })),
     fix: null,
   };
-};
+});

@@ -1,11 +1,11 @@
 import "server-only";
 import { both } from "@/lib/shared/bilingual";
 import { groupTypeName } from "@/lib/shared/groups";
-import { countedUnread, joinedGroups, type Finder } from "./facts";
+import { countedUnread, finder, joinedGroups } from "./facts";
 import { counted, evidenceOf, labels, written } from "./words";
 
 /** Meeting groups with a number from the server, in an app that this console is told keeps none there. (contract 4.3) */
-export const findMeetingCounts: Finder = (facts) => {
+export const findMeetingCounts = finder(90, (facts) => {
   const groups = joinedGroups(facts).filter((group) => groupTypeName(group.type) === "Meeting" && !group.settable && countedUnread(group) !== null);
   if (groups.length === 0) return null;
   return {
@@ -22,4 +22,4 @@ export const findMeetingCounts: Finder = (facts) => {
     evidence: evidenceOf(groups, (group) => ({ label: labels.unread, value: countedUnread(group), groupId: group.groupId })),
     fix: null,
   };
-};
+});

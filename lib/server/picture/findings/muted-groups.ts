@@ -1,10 +1,10 @@
 import "server-only";
 import { both } from "@/lib/shared/bilingual";
-import { countedUnread, joinedGroups, type Finder } from "./facts";
+import { countedUnread, finder, joinedGroups } from "./facts";
 import { counted, evidenceOf, labels, written } from "./words";
 
 /** Unread in groups whose messages the account does not want to be told of: clients leave these out of totals. (contract 5.2) */
-export const findMutedGroups: Finder = (facts) => {
+export const findMutedGroups = finder(80, (facts) => {
   const groups = joinedGroups(facts)
     .map((group) => ({ groupId: group.groupId, muted: group.muted, unread: countedUnread(group) ?? 0 }))
     .filter(({ muted, unread }) => muted === true && unread > 0);
@@ -24,4 +24,4 @@ export const findMutedGroups: Finder = (facts) => {
     evidence: evidenceOf(groups, ({ groupId, unread }) => ({ label: labels.unread, value: unread, groupId })),
     fix: null,
   };
-};
+});

@@ -1,10 +1,10 @@
 import "server-only";
 import { both } from "@/lib/shared/bilingual";
-import { listedConversations, type Finder } from "./facts";
+import { finder, listedConversations } from "./facts";
 import { counted, evidenceOf, written } from "./words";
 
 /** Listed peers that IM knows no account for (70107): their messages cannot be opened on a device. (doc 41046) */
-export const findPeerGone: Finder = (facts) => {
+export const findPeerGone = finder(40, (facts) => {
   const gone = listedConversations(facts).filter((conversation) => conversation.gone);
   if (gone.length === 0) return null;
   // All of the total is with peers that exist, so nothing hangs on those that do not.
@@ -28,4 +28,4 @@ export const findPeerGone: Finder = (facts) => {
     evidence: evidenceOf(gone, ({ peer }) => ({ label: both("Unread with the deleted account", "与已删除账号的未读数"), value: null, account: peer })),
     fix: harmless ? null : { kind: "mark_read", peers: gone.map(({ peer }) => peer) },
   };
-};
+});

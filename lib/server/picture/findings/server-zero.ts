@@ -1,10 +1,10 @@
 import "server-only";
 import { both } from "@/lib/shared/bilingual";
-import { joinedGroups, listedConversations, type Finder } from "./facts";
+import { finder, joinedGroups, listedConversations } from "./facts";
 import { labels } from "./words";
 
 /** Everything was read, and the server counts nothing: a badge that shows is made on the device. (contract 5) */
-export const findServerZero: Finder = (facts) => {
+export const findServerZero = finder(50, (facts) => {
   const { sums, conversations, groups, moved } = facts;
   if (!conversations.ok || !groups.ok || moved === "moving") return null;
   if (sums.total !== 0 || sums.listed !== 0 || sums.groups !== 0 || sums.unreadable > 0) return null;
@@ -24,4 +24,4 @@ export const findServerZero: Finder = (facts) => {
     ],
     fix: { kind: "check_marks" },
   };
-};
+});

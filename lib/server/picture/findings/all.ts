@@ -1,0 +1,12 @@
+import "server-only";
+export { findAccountUnknown } from "./account-unknown";
+export { findAllUnreadGroup } from "./all-unread-group";
+export { findConversationAtLimit } from "./conversation-at-limit";
+export { findConversationsAtLimit } from "./conversations-at-limit";
+export { findGroupNotCounting } from "./group-not-counting";
+export { findGroupNumbersDiffer } from "./group-numbers-differ";
+export { findMeetingCounts } from "./meeting-counts";
+export { findMutedGroups } from "./muted-groups";
+export { findPeerGone } from "./peer-gone";
+export { findServerZero } from "./server-zero";
+export { findUnexplained } from "./unexplained";
