@@ -106,8 +106,10 @@ export type Part<T> = { ok: true; value: T } | { ok: false; error: ItemError };
 export const RawAnswer = z.object({ command: z.string(), request: z.unknown(), answer: z.unknown(), ms: z.number() });
 export type RawAnswer = z.infer<typeof RawAnswer>;
 
-/** Without `as` one JSON picture; `as=lines` sends each part as soon as it is known, a JSON object a line. `answers=true` adds IM's own. */
-export const PictureQuery = z.object({ as: z.optional(z.enum(["lines"], "invalid")), answers: z.optional(z.enum(["true"], "invalid")) });
+/** Without `as` one JSON picture; `as=lines` sends each part as soon as it is known, a JSON object a line, and with `answers=true` IM's own. */
+export const PictureQuery = z
+  .object({ as: z.optional(z.enum(["lines"], "invalid")), answers: z.optional(z.enum(["true"], "invalid")) })
+  .check(z.refine(({ as, answers }) => answers === undefined || as === "lines", { error: "invalid", path: ["answers"] }));
 export type PictureQuery = z.infer<typeof PictureQuery>;
 
 /** Later lines complete earlier ones, key by key; the last one holds `picture`. */
