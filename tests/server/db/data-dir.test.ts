@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import { openDatabase } from "@/lib/server/db/client";
 import { lockDataDir } from "@/lib/server/db/data-dir";
@@ -36,7 +37,12 @@ async function startOther(): Promise<{ child: ChildProcess; take(): Promise<stri
     console.log("ready");`;
   const child = spawn(process.execPath, ["--conditions=react-server", "--input-type=module", "--eval", script], { stdio: ["pipe", "pipe", "inherit"] });
   others.push(child);
-  const nextLine = async () => String((await once(child.stdout, "data"))[0]).trim();
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const nextLine = async () => {
+    const { done, value } = await lines.next();
+    if (done) throw new Error("The other process ended without a word.");
+    return value;
+  };
   await nextLine();
   return {
     child,

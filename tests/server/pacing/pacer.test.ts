@@ -39,14 +39,12 @@ describe.each<Lane>(["interactive", "bulk"])("%s calls", (lane) => {
     await wait();
     const reason = new Error("gone");
     const controller = new AbortController();
-    const given = Array.from({ length: 20 }, () => wait(controller.signal));
+    const given = Array.from({ length: 400 }, () => wait(controller.signal));
     const kept = wait();
     controller.abort(reason);
     expect(await Promise.allSettled(given)).toEqual(given.map(() => ({ status: "rejected", reason })));
-    // Ten seconds' worth of calls were ahead of it.
-    const began = performance.now();
+    // Over three minutes' worth of calls were ahead of it, which is more than this test may take.
     await kept;
-    expect(performance.now() - began).toBeLessThan(5000);
     await expect(wait(AbortSignal.abort(reason))).rejects.toBe(reason);
   });
 
