@@ -13,8 +13,16 @@ export const PeersToReadText = z.pipe(ids, z.array(UserId).check(z.maxLength(100
 /** At least one peer: an empty list never means all. */
 export const PeersToMarkText = z.pipe(ids, MarkReadInput.shape.peers);
 
-/** A moment as `<input type="datetime-local">` holds it, in the reader's own time zone; empty is none. */
-export const UpToText = z.pipe(z.pipe(z.string(), z.transform(fromLocalTime)), MarkReadInput.shape.upTo);
+/**
+ * A moment as `<input type="datetime-local">` holds it, in the reader's own time zone; empty is none. `begun` is the moment that the
+ * field began with: while its text stands there unchanged, that very moment is meant, also in an hour that a clock change repeats.
+ */
+export function upToText(begun?: string) {
+  const text = begun === undefined ? "" : toLocalTime(begun);
+  return z.pipe(z.pipe(z.string(), z.transform((typed) => (typed !== "" && typed === text ? begun : fromLocalTime(typed)))), MarkReadInput.shape.upTo);
+}
+
+export const UpToText = upToText();
 
 /** The reason, and the ticket it came from. */
 export function because(requireReason: boolean) {

@@ -18,17 +18,27 @@ export const unreadQueries = {
 
 /** Marks conversations of `userId` read. Cannot be undone. One answer per peer; what is on screen about the account is read again. */
 export function useMarkRead(app: string, userId: string) {
+  return useMutation({ ...markReadOptions(app, userId), onSettled: useReadAgain(app, userId) });
+}
+
+/** `useMarkRead` for one part of several: whoever sends the last one calls `readAgain`, once for all of them. */
+export function useMarkReadPart(app: string, userId: string) {
+  return { ...useMutation(markReadOptions(app, userId)), readAgain: useReadAgain(app, userId) };
+}
+
+function markReadOptions(app: string, userId: string) {
+  return { mutationFn: (input: MarkReadInput) => http.post(apiPath("apps", app, "accounts", userId, "mark-read"), MarkReadResult, { body: input }) };
+}
+
+function useReadAgain(app: string, userId: string): () => Promise<void> {
   const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: (input: MarkReadInput) => http.post(apiPath("apps", app, "accounts", userId, "mark-read"), MarkReadResult, { body: input }),
-    onSettled: () => {
-      // Both are on the account's page beside the result, which waits for neither.
-      void queryClient.invalidateQueries({ queryKey: ["picture", app, userId] });
-      void queryClient.invalidateQueries({ queryKey: ["audit"] });
-      // What was shown before stays on screen as the "before"; the next look at it reads anew.
-      return queryClient.invalidateQueries({ queryKey: ["unread", app, userId], refetchType: "none" });
-    },
-  });
+  return () => {
+    // Both are on the account's page beside the result, which waits for neither.
+    void queryClient.invalidateQueries({ queryKey: ["picture", app, userId] });
+    void queryClient.invalidateQueries({ queryKey: ["audit"] });
+    // What was shown before stays on screen as the "before"; the next look at it reads anew.
+    return queryClient.invalidateQueries({ queryKey: ["unread", app, userId], refetchType: "none" });
+  };
 }
 
 /** Reads what `userId` has unread with peers that somebody names; asked anew each time, ten peers an IM call. */
