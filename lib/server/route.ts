@@ -5,6 +5,7 @@ import { AppError } from "@/lib/shared/errors";
 import { hasScope, lowestRoleWith, type Scope } from "@/lib/shared/roles";
 import { recordRefusal } from "./audit";
 import type { BaseContext, Context } from "./context";
+import { isReaderGone } from "./reader-gone";
 import { pathValues, readJson, requireSameOrigin } from "./request";
 import { toErrorResponse } from "./respond";
 import { getRuntime } from "./runtime";
@@ -76,7 +77,7 @@ export function route<P extends Schema | undefined = undefined, Q extends Schema
       return response;
     } catch (error) {
       // Nobody reads this answer; 499 is what proxies log for a client that has gone.
-      if (ctx?.signal?.aborted) return new Response(null, { status: 499 });
+      if (ctx?.signal?.aborted || isReaderGone(error)) return new Response(null, { status: 499 });
       const action = spec.writes ?? spec.records;
       if (action && ctx && !ctx.attempt.recorded) await recordRefusal(ctx, { action, ...refusedTarget(path), ...ctx.attempt.intent }, error);
       return toErrorResponse(error, { locale, requestId, ctx });

@@ -1,5 +1,6 @@
 import "server-only";
 import type { BaseContext } from "./context";
+import { isReaderGone } from "./reader-gone";
 import { toErrorBody } from "./respond";
 
 /**
@@ -18,7 +19,7 @@ export function streamLines<T extends object>(ctx: BaseContext, run: (send: (lin
       try {
         await run(write);
       } catch (error) {
-        if (!gone && !ctx.signal?.aborted) write({ error: toErrorBody(error, { locale: ctx.locale, requestId: ctx.requestId, ctx }) });
+        if (!gone && !ctx.signal?.aborted && !isReaderGone(error)) write({ error: toErrorBody(error, { locale: ctx.locale, requestId: ctx.requestId, ctx }) });
       }
       if (!gone) controller.close();
     },
