@@ -10,6 +10,7 @@ import { EmptyState } from "../ui/empty-state";
 import { Skeleton } from "../ui/skeleton";
 import { useSelection } from "../ui/use-selection";
 import classes from "./members-list.module.css";
+import { MembersCount } from "./members-count";
 import { MembersTable } from "./members-table";
 import { NotAMember } from "./not-a-member";
 import { SetSummary } from "./set-summary";
@@ -61,12 +62,11 @@ export function MembersList({ app, group, round, member, defaults }: Props) {
       </div>
     );
   }
-  const countShown = () => (group.memberCount === null ? t("shown", { shown: members.length }) : t("count", { shown: members.length, all: Math.max(group.memberCount, members.length) }));
   return (
     <>
       <div className={classes.bar}>
         <div className={classes.line}>
-          <output>{member === "" && countShown()}</output>
+          <output>{member === "" && <MembersCount shown={members.length} all={group.memberCount} />}</output>
           {members.some(({ unread }) => unread.counted && unread.source === "derived") && <span>{t("derived")}</span>}
         </div>
         {group.countsUnread && !setting && (
