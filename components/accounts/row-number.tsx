@@ -11,7 +11,7 @@ interface Props {
 
 /** A row's number, or `12 → 0` after an act or while being watched; what came in since an act stands beside it. */
 export function RowNumber({ unread, change }: Props) {
-  const t = useTranslations("account");
+  const t = useTranslations();
   const format = useFormatter();
   if (!change) {
     return (
@@ -20,11 +20,12 @@ export function RowNumber({ unread, change }: Props) {
       </span>
     );
   }
-  const moved = change.after !== null && unread !== null && unread !== change.after;
+  // Of what an act read back the next reading may know nothing, which is not that it still holds.
+  const moved = change.after !== null && unread !== change.after;
   return (
     <>
       <Change before={change.before} after={change.after} />
-      {moved && <span className={table.quiet}> {t("now", { unread: format.number(unread) })}</span>}
+      {moved && <span className={table.quiet}> {t("account.now", { unread: unread === null ? t("common.unknownMark") : format.number(unread) })}</span>}
     </>
   );
 }
