@@ -24,7 +24,7 @@ export const groupQueries = {
     }),
 };
 
-/** Sets one member's unread number. Stays pending until the number on screen is fresh. */
+/** Sets one member's unread number. Stays pending until the group's own numbers are fresh; the account's picture is read again without waiting. */
 export function useSetGroupUnread(app: string, groupId: string, userId: string) {
   const queryClient = useQueryClient();
   return useMutation({
