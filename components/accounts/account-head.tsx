@@ -12,16 +12,19 @@ import classes from "./account-head.module.css";
 interface Props {
   app: string;
   userId: string;
+  /** Whether the picture found the account to exist; it wins over what the profile says. `undefined` or `null`: not known. */
+  exists: boolean | null | undefined;
   isProtected: boolean;
   /** Buttons. */
   children: ReactNode;
 }
 
 /** Who the account belongs to and where it is online. Asked for by itself: without it the numbers stand all the same. */
-export function AccountHead({ app, userId, isProtected, children }: Props) {
+export function AccountHead({ app, userId, exists: found, isProtected, children }: Props) {
   const t = useTranslations("account");
   const { data, isPending, isError, isFetching, refetch } = useQuery(accountQueries.account(app, userId));
-  const name = data?.nick?.trim() ? data.nick : undefined;
+  const exists = found ?? data?.exists;
+  const name = exists !== false && data?.nick?.trim() ? data.nick : undefined;
   return (
     <header className={classes.head}>
       {/* Only an initial: the page loads nothing from elsewhere, pictures of customers included. */}
@@ -40,9 +43,9 @@ export function AccountHead({ app, userId, isProtected, children }: Props) {
             </Badge>
           )}
           {isPending && <Skeleton width={120} height={20} />}
-          {data?.exists === false && <Badge tone="bad">{t("gone")}</Badge>}
-          {data?.exists && name === undefined && <span>{t("unnamed")}</span>}
-          {data?.exists && <Devices account={data} />}
+          {exists === false && <Badge tone="bad">{t("gone")}</Badge>}
+          {exists && data && name === undefined && <span>{t("unnamed")}</span>}
+          {exists && data?.exists && <Devices account={data} />}
           {isError && (
             <>
               <span>{t("unavailable")}</span>

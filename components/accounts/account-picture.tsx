@@ -1,6 +1,5 @@
 import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { useAddress } from "@/lib/client/address";
 import { usePicture, watchFailure } from "@/lib/client/picture";
 import type { App } from "@/lib/shared/apps";
@@ -27,15 +26,17 @@ export function AccountPicture({ app, userId }: { app: App; userId: string }) {
   const acts = useActs(reading);
   const watchedSince = useFirstSince(watching, picture);
   const since = watchedSince ?? acts.before;
-  const refusal = useRefusal("unread:write");
+  const forbidden = useRefusal("unread:write");
+  // Findings come last and move what is below them: until then a click could land on another row than the one it was aimed at.
+  const early = picture === undefined && reading.waiting ? t("stillReading") : undefined;
+  const refusal = forbidden ?? early;
   const [defaults] = useAddress("reason", "ticket");
-  const [searching, setSearching] = useState(false);
   useRemembered(app.sdkAppId, userId, picture);
   const parts = { app, account: userId, reading, since, acts, refusal };
 
   return (
     <div className={classes.screen}>
-      <AccountHead app={app.sdkAppId} userId={userId} isProtected={picture?.protected === true}>
+      <AccountHead app={app.sdkAppId} userId={userId} exists={picture?.exists} isProtected={picture?.protected === true}>
         {picture && picture.exists !== false && <CopySummary app={app} picture={picture} />}
         <Button variant="default" aria-pressed={watching} onClick={toggleWatch}>
           {t(watching ? "watch.stop" : "watch.start")}
@@ -55,9 +56,9 @@ export function AccountPicture({ app, userId }: { app: App; userId: string }) {
         <UnknownAccount picture={picture} />
       ) : (
         <>
-          <NumbersPanel {...parts} searching={searching} onSearch={() => setSearching(true)} />
+          <NumbersPanel {...parts} />
           {refusal && (
-            <p id="acts-refusal" className={classes.refusal}>
+            <p id="acts-refusal" className={forbidden ? classes.refusal : classes.spoken}>
               {t("refusal", { refusal })}
             </p>
           )}

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { sumGroups, type PictureSoFar } from "@/lib/client/picture";
+import { missingCalls } from "@/lib/shared/missing";
 import type { Picture, Sums } from "@/lib/shared/picture";
 import { Amount, Change } from "../ui/change";
 import { Skeleton } from "../ui/skeleton";
@@ -12,18 +13,20 @@ interface Props {
   known: PictureSoFar | undefined;
   /** The numbers before, to show against. */
   since: Picture | undefined;
-  /** Whether the search for what is unexplained is open already. */
+  /** Whether numbers that are not there yet may still come. */
+  waiting: boolean;
+  /** Whether a search for what is unexplained is under way. */
   searching: boolean;
-  /** How many of the unexplained have been found by it. */
+  /** How many of the unexplained the last one has found. */
   found: number;
   onFind: () => void;
 }
 
 /** Server badge = one-to-one + groups, and one-to-one = listed + unexplained: where a wrong badge shows first. */
-export function BadgeEquation({ known, since, searching, found, onFind }: Props) {
+export function BadgeEquation({ known, since, waiting, searching, found, onFind }: Props) {
   const t = useTranslations("account.equation");
   const format = useFormatter();
-  const sums = sumsSoFar(known);
+  const sums = sumsSoFar(known, waiting);
   const was = since?.sums;
   const answers = known?.answers ?? [];
   const unexplained = sums.unexplained ?? 0;
@@ -49,7 +52,7 @@ export function BadgeEquation({ known, since, searching, found, onFind }: Props)
         </Term>
         <Sign>+</Sign>
         <Term name={t("unexplained")} value={sums.unexplained} before={was?.unexplained} open={unexplained > 0}>
-          {found > 0 && unexplained > 0 ? t("found", { count: found }) : undefined}
+          {found > 0 && found <= unexplained ? t("found", { count: found }) : undefined}
         </Term>
       </div>
       {unexplained > 0 && (
@@ -57,7 +60,7 @@ export function BadgeEquation({ known, since, searching, found, onFind }: Props)
           <Button disabled={searching} onClick={onFind}>
             {t("find", { count: unexplained })}
           </Button>
-          <span className={classes.hint}>{t("findHint")}</span>
+          <span className={classes.hint}>{t("findHint", { calls: missingCalls })}</span>
         </div>
       )}
     </div>
@@ -91,11 +94,12 @@ function Sign({ children }: { children: string }) {
   return <span className={classes.sign}>{children}</span>;
 }
 
-/** The server's sums, or, until they come, those that its first parts allow. */
-function sumsSoFar(known: PictureSoFar | undefined): Partial<Sums> {
+/** The server's sums, or, until they come, those that its first parts allow. Where no more will come, the others are unknown. */
+function sumsSoFar(known: PictureSoFar | undefined, waiting: boolean): Partial<Sums> {
   if (known?.picture) return known.picture.sums;
+  const others = waiting ? {} : { badge: null, total: null, groups: null, listed: null, unexplained: null };
   const total = known?.total && (known.total.ok ? known.total.value : null);
   const groups = known?.groups && (known.groups.ok ? sumGroups(known.groups.value) : null);
   const badge = total === undefined || groups === undefined ? undefined : total === null || groups === null ? null : total + groups;
-  return { ...(total !== undefined && { total }), ...(groups !== undefined && { groups }), ...(badge !== undefined && { badge }) };
+  return { ...others, ...(total !== undefined && { total }), ...(groups !== undefined && { groups }), ...(badge !== undefined && { badge }) };
 }

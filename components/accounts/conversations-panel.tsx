@@ -30,7 +30,7 @@ interface Props {
 }
 
 /** The account's one-to-one conversations, and the ways to mark them read. */
-export function ConversationsPanel({ app, account, reading: { known, readAt, reading, refresh }, since, acts, refusal }: Props) {
+export function ConversationsPanel({ app, account, reading: { known, readAt, reading, waiting, refresh }, since, acts, refusal }: Props) {
   const t = useTranslations("account.conversations");
   const [{ show, ...link }, setAddress] = useAddress("show", "peers", "list");
   const { ids: linked } = usePeersFromLink(link);
@@ -41,7 +41,10 @@ export function ConversationsPanel({ app, account, reading: { known, readAt, rea
   const list = part?.ok ? part.value.list : [];
   const rows = conversationRows({ list, since, results: acts.results, fresh: readAt > acts.at });
   const loud = rows.filter((row) => !isQuiet(row));
-  const onlyUnread = show === "" ? loud.length > 0 : show === "unread";
+  // Decided once: a filter that turns over by itself takes rows away from under the pointer.
+  const [usual, setUsual] = useState<boolean>();
+  if (usual === undefined && part?.ok) setUsual(loud.length > 0);
+  const onlyUnread = show === "" ? (usual ?? loud.length > 0) : show === "unread";
   const listed = new Set(list.map(({ peer }) => peer));
   const unlisted = part?.ok ? linked.filter((peer) => !listed.has(peer)) : [];
   // A link that names peers whom the list does not show leads to looking for them.
@@ -81,7 +84,7 @@ export function ConversationsPanel({ app, account, reading: { known, readAt, rea
         <RawButton answers={known?.answers ?? []} command={rawCommands.conversations} about={t("title")} />
       </div>
       <div className={part?.ok && failures.length === 0 ? undefined : classes.inset}>
-        {!part && <Skeleton height={160} />}
+        {!part && (waiting ? <Skeleton height={160} /> : <EmptyState title={t("failed")} />)}
         {part && !part.ok && <PartProblem error={part.error} reading={reading} onRetry={refresh} />}
         {failures.map((error) => (
           <PartProblem key={error.message} error={error} reading={reading} onRetry={refresh} />

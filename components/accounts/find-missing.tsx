@@ -1,16 +1,16 @@
 import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
-import { useMissingSearch } from "@/lib/client/missing";
+import { useEffect, useEffectEvent } from "react";
+import { useMissingSearch, type MissingFinds } from "@/lib/client/missing";
 import type { App } from "@/lib/shared/apps";
-import { missingCalls, type FoundConversation } from "@/lib/shared/missing";
+import { missingCalls } from "@/lib/shared/missing";
 import { Problem } from "../shell/problem";
 import { useRefusal } from "../shell/use-refusal";
 import classes from "./find-missing.module.css";
 import type { MarkReadTarget } from "./mark-read-targets";
 import { MissingEnd } from "./missing-end";
 import { MissingNow } from "./missing-now";
-import { PeersTable, unreadTargets, type PeerResults } from "./peers-table";
+import { PeersTable, resultsBetween, unreadTargets, type PeerResults } from "./peers-table";
 
 interface Props {
   app: App;
@@ -19,26 +19,31 @@ interface Props {
   known: string[];
   /** How many unread messages are unexplained. */
   missing: number;
-  /** Begins without waiting for a click, where a click has led here. */
-  start?: boolean;
+  /** Whether what was found holds all of it still. */
+  covered?: boolean;
+  /** Begins without a click of its own, and anew whenever the number grows: how often a click elsewhere has asked for it. */
+  start?: number;
   /** What marking read has done to some of the found ones. */
   results?: PeerResults;
-  /** Everything found so far, whenever that grows. */
-  onFound: (found: FoundConversation[]) => void;
+  onChange: (finds: MissingFinds) => void;
   onMarkRead: (targets: MarkReadTarget[]) => void;
 }
 
 /** Looks for the conversations behind the unexplained part of a total, and shows how far it is, what it found and how it ended. */
-export function FindMissing({ app, account, known, missing, start = false, results, onFound, onMarkRead }: Props) {
+export function FindMissing({ app, account, known, missing, covered = false, start = 0, results, onChange, onMarkRead }: Props) {
   const t = useTranslations("acts.missing");
   const refusal = useRefusal("unread:write");
-  const search = useMissingSearch(app.sdkAppId, account, onFound);
+  const search = useMissingSearch(app.sdkAppId, account, onChange);
   const { progress, running, error } = search;
   const begin = () => search.start({ known: known.slice(0, 1000), missing });
-  const atOnce = useRef(start ? begin : undefined);
-  useEffect(() => atOnce.current?.(), []);
+  const beginAsked = useEffectEvent(begin);
+  useEffect(() => {
+    if (start > 0) beginAsked();
+  }, [start]);
   const rows = progress?.found ?? [];
-  const left = unreadTargets(rows, results);
+  // What an earlier act did to a conversation is older than what has been found there.
+  const done = results && resultsBetween(results, search.startedAt);
+  const left = unreadTargets(rows, done);
   const end = running ? undefined : search.stopped ? "stopped" : error ? undefined : progress?.line?.end;
   return (
     <section className={classes.search} aria-label={t("label")}>
@@ -49,23 +54,23 @@ export function FindMissing({ app, account, known, missing, start = false, resul
             {t("stop")}
           </Button>
         ) : (
-          end !== "explained" &&
-          missing > 0 && (
+          missing > 0 &&
+          !covered && (
             <Button variant={progress ? "default" : "filled"} onClick={begin}>
               {progress ? t("again") : t("start", { missing })}
             </Button>
           )
         )}
-        {end === "limit" && <Button onClick={search.goOn}>{t("goOn")}</Button>}
+        {end === "limit" && progress?.line?.next !== undefined && <Button onClick={search.goOn}>{t("goOn")}</Button>}
         {progress ? <MissingNow progress={progress} running={running} /> : <span className={classes.quiet}>{t("readsOnly", { calls: missingCalls })}</span>}
       </div>
       {error && !running && <Problem error={error} />}
       {/* Said when it changes: each find, and the end. */}
-      <output>{progress && end && <MissingEnd end={end} progress={progress} />}</output>
+      <output>{progress && end && !(end === "explained" && missing > 0 && !covered) && <MissingEnd end={end} progress={progress} />}</output>
       {rows.length > 0 && (
         <>
           <div className={classes.rows}>
-            <PeersTable caption={t("found")} rows={rows} results={results} blockedBy={refusal && "missing-refusal"} onMarkRead={onMarkRead} />
+            <PeersTable caption={t("found")} rows={rows} results={done} blockedBy={refusal && "missing-refusal"} onMarkRead={onMarkRead} />
           </div>
           <div className={classes.line}>
             {left.length > 1 && (

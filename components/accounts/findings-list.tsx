@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { isWhole } from "@/lib/client/picture";
 import type { App } from "@/lib/shared/apps";
 import type { Finding, Fix, Verdict } from "@/lib/shared/findings";
 import type { Picture } from "@/lib/shared/picture";
@@ -9,6 +10,7 @@ import { Badge, type Tone } from "../ui/badge";
 import { FindingEvidence } from "./finding-evidence";
 import classes from "./findings-list.module.css";
 import { MarksCheck } from "./lazy";
+import { promiseOf } from "./promise-of";
 
 const tones: Record<Verdict, Tone> = { fixable: "warn", not_from_server: "bad", nothing_wrong: "neutral" };
 
@@ -37,11 +39,6 @@ export function FindingsList({ app, picture, onFix }: Props) {
   );
 }
 
-/** Whether everything that findings rest on could be read. */
-function isWhole({ total, conversations, groups, moved, sums }: Picture): boolean {
-  return total.ok && conversations.ok && groups.ok && moved !== "moving" && sums.unreadable === 0 && sums.badge !== null;
-}
-
 function FindingItem({ app, account, finding, onFix }: { app: App; account: string; finding: Finding; onFix: (fix: ActFix) => void }) {
   const t = useTranslations("account.findings");
   const locale = useLocale();
@@ -51,7 +48,7 @@ function FindingItem({ app, account, finding, onFix }: { app: App; account: stri
   return (
     <li className={classes.finding}>
       <span className={classes.verdict}>
-        <Badge tone={tones[verdict]}>{t(`verdict.${verdict}`)}</Badge>
+        <Badge tone={tones[verdict]}>{t(`verdict.${promiseOf(finding)}`)}</Badge>
       </span>
       <div className={classes.text}>
         <p className={classes.title}>{title[locale]}</p>

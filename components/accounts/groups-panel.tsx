@@ -26,7 +26,7 @@ interface Props {
 }
 
 /** The account's groups, and the way to set its number in one. */
-export function GroupsPanel({ app, account, reading: { known, picture, readAt, reading, refresh }, since, acts, refusal }: Props) {
+export function GroupsPanel({ app, account, reading: { known, picture, readAt, reading, waiting, refresh }, since, acts, refusal }: Props) {
   const t = useTranslations("account.groups");
   const [{ groups: wanted, reason, ticket }, setAddress] = useAddress("groups", "reason", "ticket");
   const part = known?.groups;
@@ -77,7 +77,7 @@ export function GroupsPanel({ app, account, reading: { known, picture, readAt, r
         <RawButton answers={known?.answers ?? []} command={rawCommands.groups} about={t("title")} />
       </div>
       <div className={part?.ok ? undefined : classes.inset}>
-        {!part && <Skeleton height={160} />}
+        {!part && (waiting ? <Skeleton height={160} /> : <EmptyState title={t("failed")} />)}
         {part && !part.ok && <PartProblem error={part.error} reading={reading} onRetry={refresh} />}
         {part?.ok && rows.length === 0 && <EmptyState title={t("empty")} />}
         {part?.ok && rows.length > 0 && shown.length === 0 && <EmptyState title={t("nothingUnread")} />}

@@ -13,9 +13,10 @@ export function MissingEnd({ end, progress: { line, remaining } }: Props) {
   const t = useTranslations("acts.missing");
   const format = useFormatter();
   const failed = line?.failed ?? [];
+  const closed = end === "limit" && line?.next === undefined;
   return (
     <Notice tone={end === "exhausted" || failed.length > 0 ? "warn" : "info"} title={t(`end.${end}.title`, { remaining, calls: missingCalls })}>
-      <p>{t(`end.${end}.text`)}</p>
+      <p>{closed ? t("end.limit.closed") : t(`end.${end}.text`)}</p>
       {failed.length > 0 && <p>{t("failed", { sources: format.list(failed.map((source) => t(`sourceName.${source}`))) })}</p>}
     </Notice>
   );

@@ -14,7 +14,7 @@ import { PeersToReadText } from "../form/values";
 import { useRefusal } from "../shell/use-refusal";
 import classes from "./find-missing.module.css";
 import type { MarkReadTarget } from "./mark-read-targets";
-import { PeersTable, unreadTargets, type PeerResults, type PeerRow } from "./peers-table";
+import { PeersTable, resultsBetween, unreadTargets, type PeerResults, type PeerRow } from "./peers-table";
 
 const Values = z.object({ peers: z.pipe(PeersToReadText, PeersUnreadInput.shape.peers) });
 
@@ -39,7 +39,9 @@ export function OtherPeers({ app, account, known, initial = [], results, onMarkR
   const { submit, problem } = useSubmit(form, ({ peers }) => read.mutateAsync(peers));
   const shown = new Set(known);
   const rows = read.data?.conversations.map((one) => toRow(one, shown.has(one.peer) ? t("listed") : undefined)) ?? [];
-  const left = unreadTargets(rows, results);
+  // What an earlier act did is older than what was read now.
+  const done = results && resultsBetween(results, read.submittedAt);
+  const left = unreadTargets(rows, done);
   return (
     <div className={classes.search}>
       <Form form={form} onSubmit={submit} problem={problem} label={t("label")}>
@@ -53,7 +55,7 @@ export function OtherPeers({ app, account, known, initial = [], results, onMarkR
       <output className={classes.quiet}>{read.data && t("answer", { count: rows.length, unread: left.length })}</output>
       {rows.length > 0 && (
         <div className={classes.rows}>
-          <PeersTable caption={t("label")} rows={rows} results={results} blockedBy={refusal && "peers-refusal"} onMarkRead={onMarkRead} />
+          <PeersTable caption={t("label")} rows={rows} results={done} blockedBy={refusal && "peers-refusal"} onMarkRead={onMarkRead} />
         </div>
       )}
       <div className={classes.line}>

@@ -14,8 +14,8 @@ export interface PeerRow extends MarkReadTarget {
   note?: string | undefined;
 }
 
-/** What marking read did, by peer. */
-export type PeerResults = ReadonlyMap<string, { item: MarkReadItem }>;
+/** What marking read did, by peer, and when, by this browser's clock. */
+export type PeerResults = ReadonlyMap<string, { item: MarkReadItem; at: number }>;
 
 interface Props {
   caption: string;
@@ -74,6 +74,11 @@ export function PeersTable({ caption, rows, results, blockedBy, onMarkRead }: Pr
       </tbody>
     </table>
   );
+}
+
+/** Of the results those that came between the two moments. */
+export function resultsBetween(results: PeerResults, from: number, to = Number.POSITIVE_INFINITY): PeerResults {
+  return new Map([...results].filter(([, { at }]) => at > from && at < to));
 }
 
 /** The rows that still have something unread, as they would be marked read together. */

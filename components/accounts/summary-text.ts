@@ -1,6 +1,8 @@
+import { isWhole } from "@/lib/client/picture";
 import type { App } from "@/lib/shared/apps";
 import { locales, type Locale } from "@/lib/shared/locales";
 import type { Picture } from "@/lib/shared/picture";
+import { promiseOf } from "./promise-of";
 import { summaryWords } from "./summary-words";
 
 /**
@@ -27,17 +29,13 @@ function inLanguage(locale: Locale, picture: Picture, app: App): string {
     if (picture.moved === "moving") lines.push(say.moving);
   }
   if (picture.findings.length > 0) {
-    lines.push(say.findings, ...picture.findings.map(({ verdict, title, next }, index) => say.finding(index + 1, say.verdicts[verdict], title[locale], next[locale])));
+    lines.push(say.findings, ...picture.findings.map((finding, index) => say.finding(index + 1, say.verdicts[promiseOf(finding)], finding.title[locale], finding.next[locale])));
   } else if (picture.exists !== false) lines.push(isWhole(picture) ? say.nothing : say.nothingButIncomplete);
   return lines.join("\n");
 }
 
 function unreadParts(picture: Picture): ("total" | "conversations" | "groups")[] {
   return (["total", "conversations", "groups"] as const).filter((part) => !picture[part].ok);
-}
-
-function isWhole(picture: Picture): boolean {
-  return unreadParts(picture).length === 0 && picture.sums.unreadable === 0 && picture.moved !== "moving" && picture.exists !== null;
 }
 
 /** Whoever reads the ticket may be anywhere. */

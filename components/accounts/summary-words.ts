@@ -1,6 +1,6 @@
 import type { Environment } from "@/lib/shared/apps";
-import type { Verdict } from "@/lib/shared/findings";
 import type { Locale } from "@/lib/shared/locales";
+import type { Promised } from "./promise-of";
 
 export interface SummaryWords {
   title: string;
@@ -19,7 +19,7 @@ export interface SummaryWords {
   separator: string;
   moving: string;
   findings: string;
-  verdicts: Record<Verdict, string>;
+  verdicts: Record<Promised, string>;
   finding: (number: number, verdict: string, title: string, next: string) => string;
   nothing: string;
   nothingButIncomplete: string;
@@ -45,7 +45,7 @@ export const summaryWords: Record<Locale, SummaryWords> = {
     separator: ", ",
     moving: "The numbers were changing while they were read; nothing is concluded from their difference.",
     findings: "Findings:",
-    verdicts: { fixable: "can be fixed from the console", not_from_server: "not from the server", nothing_wrong: "nothing wrong" },
+    verdicts: { fixable: "can be fixed from the console", not_from_server: "not from the server", not_surely_from_server: "not surely from the server", nothing_wrong: "nothing wrong" },
     finding: (number, verdict, title, next) => `${number}. [${verdict}] ${title} Next step: ${next}`,
     nothing: "Findings: none.",
     nothingButIncomplete: "Findings: none, but not everything could be read.",
@@ -68,7 +68,7 @@ export const summaryWords: Record<Locale, SummaryWords> = {
     separator: "、",
     moving: "读取期间数字仍在变化，因此未对差额下结论。",
     findings: "诊断结果：",
-    verdicts: { fixable: "可在控制台修复", not_from_server: "服务端无法修复", nothing_wrong: "无异常" },
+    verdicts: { fixable: "可在控制台修复", not_from_server: "服务端无法修复", not_surely_from_server: "服务端未必能修复", nothing_wrong: "无异常" },
     finding: (number, verdict, title, next) => `${number}. 【${verdict}】${title}下一步：${next}`,
     nothing: "诊断结果：未发现异常。",
     nothingButIncomplete: "诊断结果：未发现异常，但有部分内容未能读取。",

@@ -14,7 +14,7 @@ export interface Acts {
   /** By peer and by group, until the next act or until somebody refreshes. */
   results: PeerResults;
   changes: ReadonlyMap<string, UnreadChange>;
-  /** By peer, of all acts until somebody refreshes: for numbers that no reading of the picture renews. */
+  /** By peer, of all acts on this page: for numbers that no reading of the picture renews. */
   allResults: PeerResults;
   /** The picture before the last act, and when that was, by this browser's clock. */
   before: Picture | undefined;
@@ -40,12 +40,13 @@ export function useActs({ picture }: Pick<PictureReading, "picture">): Acts {
     set: (groupId, offered) => open({ marking: undefined, setting: { groupId, ...(offered !== undefined && { offered }) } }),
     marked: (items) =>
       setState(({ opened, allResults }) => {
-        const results = new Map(items.map((item) => [item.peer, { item }]));
-        return { ...nothing, before: opened, at: Date.now(), results, allResults: new Map([...allResults, ...results]) };
+        const at = Date.now();
+        const results = new Map(items.map((item) => [item.peer, { item, at }]));
+        return { ...nothing, before: opened, at, results, allResults: new Map([...allResults, ...results]) };
       }),
     // The form stays: it shows what came of it and offers to put the number back.
     changed: (groupId, change) => setState(({ setting, opened, allResults }) => ({ ...nothing, setting, opened, allResults, before: opened, at: Date.now(), changes: new Map([[groupId, change]]) })),
     close: () => setState((state) => ({ ...state, marking: undefined, setting: undefined })),
-    forget: () => setState(({ marking, setting, opened }) => ({ ...nothing, marking, setting, opened })),
+    forget: () => setState(({ marking, setting, opened, allResults }) => ({ ...nothing, marking, setting, opened, allResults })),
   };
 }

@@ -12,9 +12,18 @@ export interface MissingProgress {
   remaining: number;
 }
 
+/** What a search means for the rest of the page. */
+export interface MissingFinds {
+  found: FoundConversation[];
+  /** By this browser's clock; what was found is known from after that. */
+  startedAt: number;
+  running: boolean;
+}
+
 /** What a search was started with, and what it has found since. */
 interface Search extends MissingProgress {
   input: MissingInput;
+  startedAt: number;
   /** Candidates that searches before this one have tried. */
   checkedBefore: number;
 }
@@ -22,9 +31,9 @@ interface Search extends MissingProgress {
 /**
  * The guided search for conversations that the list does not show: reads only. `stop` ends it at once, as does leaving the page;
  * what was found stays. `goOn` continues where the calls were spent, with the list that was known at the start, because the server
- * finds the place by it.
+ * finds the place by it. `onChange` is told when a search begins, when it finds something and when it is over.
  */
-export function useMissingSearch(app: string, account: string, onFound: (found: FoundConversation[]) => void) {
+export function useMissingSearch(app: string, account: string, onChange: (finds: MissingFinds) => void) {
   const [search, setSearch] = useState<Search>();
   const [stopped, setStopped] = useState(false);
   const current = useRef<AbortController>(undefined);
@@ -33,6 +42,8 @@ export function useMissingSearch(app: string, account: string, onFound: (found: 
   const run = useMutation({
     mutationFn: async ({ from, signal }: { from: Search; signal: AbortSignal }) => {
       let now = from;
+      const tell = (running: boolean) => onChange({ found: now.found, startedAt: now.startedAt, running });
+      tell(true);
       try {
         await http.lines("POST", apiPath("apps", app, "accounts", account, "missing"), MissingLine, {
           body: now.input,
@@ -40,11 +51,13 @@ export function useMissingSearch(app: string, account: string, onFound: (found: 
           onLine: (line) => {
             now = advance(now, line);
             setSearch(now);
-            if (line.found.length > 0) onFound(now.found);
+            if (line.found.length > 0) tell(true);
           },
         });
       } catch (error) {
         if (!signal.aborted) throw error;
+      } finally {
+        tell(false);
       }
     },
   });
@@ -63,11 +76,12 @@ export function useMissingSearch(app: string, account: string, onFound: (found: 
   const progress: MissingProgress | undefined = search;
   return {
     progress,
+    startedAt: search?.startedAt ?? 0,
     running: run.isPending,
     stopped,
     error: run.error,
     start(input: MissingInput) {
-      begin({ input, line: undefined, checked: 0, checkedBefore: 0, found: [], remaining: input.missing });
+      begin({ input, startedAt: Date.now(), line: undefined, checked: 0, checkedBefore: 0, found: [], remaining: input.missing });
     },
     goOn() {
       if (search?.line?.next === undefined) return;

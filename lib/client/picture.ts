@@ -1,6 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { PictureLine, type Picture, type PictureGroup, type RawAnswer } from "@/lib/shared/picture";
 import type { AppError } from "@/lib/shared/errors";
+import { accountQueries } from "./accounts";
 import { ConnectionError, http } from "./http";
 import { apiPath, pageHref } from "./paths";
 
@@ -29,6 +30,11 @@ export function sumGroups(groups: readonly PictureGroup[]): number | null {
   return sum;
 }
 
+/** Whether everything that findings rest on could be read: only then is finding nothing good news. */
+export function isWhole({ exists, total, conversations, groups, moved, sums }: Picture): boolean {
+  return exists !== null && total.ok && conversations.ok && groups.ok && moved !== "moving" && sums.unreadable === 0 && sums.badge !== null;
+}
+
 export const pictureQueries = {
   picture: (app: string, userId: string) =>
     queryOptions({
@@ -36,6 +42,9 @@ export const pictureQueries = {
       queryFn: async ({ signal, client, queryKey }): Promise<PictureSoFar> => {
         // Half of a newer picture beside half of an older one would be a contradiction: a re-read is shown when it is whole.
         const first = client.getQueryData<PictureSoFar>(queryKey)?.picture === undefined;
+        const state = client.getQueryState(queryKey);
+        // The name and the devices above the numbers are as old as these; the page's first reading asks for both anyway.
+        if (state && state.dataUpdateCount + state.errorUpdateCount > 0) void client.invalidateQueries({ queryKey: accountQueries.account(app, userId).queryKey }, { cancelRefetch: false });
         let known: PictureSoFar = { answers: [] };
         await http.lines("GET", pageHref(apiPath("apps", app, "accounts", userId, "picture"), { as: "lines", answers: "true" }), PictureLine, {
           signal,
@@ -57,6 +66,8 @@ export interface PictureReading {
   /** When what is shown was read, by this browser's clock. */
   readAt: number;
   reading: boolean;
+  /** Whether a part that is not known yet is on its way. Where nothing is, it could not be read. */
+  waiting: boolean;
   /** Why the last reading failed as a whole. Parts that failed say so themselves. */
   error: AppError | null;
   refresh: () => void;
@@ -77,6 +88,7 @@ export function usePicture(app: string, userId: string, { watch = false }: { wat
     picture: query.data?.picture,
     readAt: query.dataUpdatedAt,
     reading: query.isFetching,
+    waiting: query.isFetching || query.error === null,
     error: query.error,
     refresh: () => void queryClient.invalidateQueries({ queryKey: options.queryKey }),
   };

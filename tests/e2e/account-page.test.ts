@@ -78,6 +78,62 @@ test("without the profile the numbers stand, and the profile is tried again by i
   await expect(page.getByText("No nickname known")).toBeVisible();
 });
 
+for (const when of ["the whole reading", "a reading half way"]) {
+  test(`when ${when} breaks off, nothing waits for ever: what is unknown is “?”, and trying again heals it`, async ({ page, pageWatch, sandbox, signInAs }) => {
+    pageWatch.allowBrokenConnections();
+    sandbox.addUnread({ to: "alice", from: "bob", count: 12 });
+    await signInAs("agent");
+    const path = "**/accounts/alice/picture?*";
+    await page.route(path, (route) => (when === "the whole reading" ? route.abort() : route.fulfill({ contentType: "application/x-ndjson", body: '{"total":{"ok":true,"value":12}}\n' })));
+    await page.goto("/accounts/alice");
+    await expect(page.getByRole("region", { name: "What the server counts" }).getByRole("alert")).toHaveCount(1);
+    await expect(page.getByText("If this was a change")).toHaveCount(0);
+    const total = when === "the whole reading" ? "?" : "12";
+    await expect(page.getByRole("region", { name: "What the server counts" }).locator("[data-open]")).toHaveText(["Server badge ?", `One-to-one ${total}`, "Groups ?", `One-to-one ${total} = listed ?`, "unexplained ?"]);
+    await expect(page.getByText("The conversations could not be read.")).toBeVisible();
+    await expect(page.getByText("The groups could not be read.")).toBeVisible();
+    await expectAccessible(page);
+    await page.unroute(path);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(term(page, "badge")).toHaveText("Server badge 12");
+    await expect(conversation(page, "bob")).toBeVisible();
+    await expect(page.getByRole("region", { name: "What the server counts" }).getByRole("alert")).toHaveCount(0);
+  });
+}
+
+test("rows can be acted on only when the findings above them stand, so that no click lands on another row", async ({ page, sandbox, signInAs }) => {
+  sandbox.reset({ seed: "demo" });
+  await signInAs("agent");
+  await page.goto("/accounts");
+  await page.addInitScript(() => {
+    const seen = new Set<string>();
+    new MutationObserver(() => {
+      const early = document.querySelector('[aria-label="Findings"]') === null;
+      for (const button of document.querySelectorAll<HTMLButtonElement>('button[aria-label^="Mark read"], button[aria-label^="Set…"]')) if (early) seen.add(button.disabled ? "held" : "live");
+      sessionStorage.setItem("early", [...seen].join(" "));
+    }).observe(document, { subtree: true, childList: true, attributes: true });
+  });
+  sandbox.faults([{ rate: 1, kind: "delay", ms: 400 }]);
+  await openAccount(page, "lost.peer");
+  await expect(conversation(page, "gone.seller").getByRole("button", { name: "Mark read gone.seller" })).toBeEnabled();
+  expect(await page.evaluate(() => sessionStorage.getItem("early"))).toBe("held");
+});
+
+test("a second failure is told once, with one button", async ({ page, pageWatch, sandbox, signInAs }) => {
+  pageWatch.allowBrokenConnections();
+  sandbox.addUnread({ to: "alice", from: "bob", count: 12 });
+  sandbox.faults([{ command: oneToOne, rate: 1, kind: "code", code: refusal }]);
+  await signInAs("viewer");
+  await page.goto("/accounts/alice");
+  const numbers = page.getByRole("region", { name: "What the server counts" });
+  await expect(numbers.getByRole("alert")).toContainText(`IM ${refusal}`);
+  await page.route("**/accounts/alice/picture?*", (route) => route.abort());
+  await numbers.getByRole("button", { name: "Try again" }).click();
+  await expect(numbers.getByRole("alert")).toContainText("The console could not be reached.");
+  await expect(numbers.getByRole("alert")).toHaveCount(1);
+  await expect(numbers.getByRole("button", { name: "Try again" })).toHaveCount(1);
+});
+
 test("an upstream that takes three seconds for every answer never shows a number that is not one", async ({ page, sandbox, signInAs }) => {
   sandbox.addUnread({ to: "alice", from: "bob", count: 12 });
   sandbox.addGroup({ groupId: "team", type: "Public", members: [{ userId: "alice", unread: 4 }] });
@@ -185,6 +241,9 @@ test("watching shows what changes, against what was there when it began, and sto
   await expect(conversation(page, "bob")).toContainText("12 → 15", { timeout: 20_000 });
   await expect(term(page, "badge")).toContainText("13 → 16");
   await expect(conversation(page, "teacher")).not.toContainText("→");
+  // Where the account is online is as new as its numbers.
+  sandbox.addAccount({ userId: "alice", devices: [{ platform: "iPhone", status: "Online" }] });
+  await expect(page.getByText("iPhone online", { exact: true })).toBeVisible({ timeout: 20_000 });
   await page.getByRole("button", { name: "Stop watching" }).click();
   await expect(page).toHaveURL(/\/accounts\/alice$/);
   await expect(conversation(page, "bob")).not.toContainText("→");

@@ -135,6 +135,7 @@ test("no effect and unverified are shown as what they are, and are not green", a
 
 test("an account that is deleted between reading and writing is told of, and nothing is invented", async ({ page, pageWatch, sandbox, signInAs, http }) => {
   pageWatch.allowStatus(404);
+  sandbox.addAccount({ userId: "alice", nick: "Alice" });
   sandbox.addUnread({ to: "alice", from: "bob", count: 3 });
   await signInAs("agent");
   await openAccount(page, "alice", "?reason=stuck");
@@ -147,6 +148,16 @@ test("an account that is deleted between reading and writing is told of, and not
   // The page has read again by itself.
   await expect(page.getByRole("alert").filter({ hasText: "No such account" })).toBeVisible();
   await expect(page.getByRole("region", { name: "What the server counts" })).toHaveCount(0);
+  // The head says the same, and so it does when the account is there again.
+  const heading = page.getByRole("heading", { level: 1 });
+  await expect(heading).toHaveText("alice");
+  await expect(page.getByText("no such account", { exact: true })).toBeVisible();
+  await expect(page.getByText("offline", { exact: true })).toHaveCount(0);
+  sandbox.addAccount({ userId: "alice", nick: "Alice" });
+  await page.getByRole("button", { name: /^Refresh/ }).click();
+  await expect(heading).toHaveText("Alice");
+  await expect(page.getByText("no such account", { exact: true })).toHaveCount(0);
+  await expect(page.getByText("offline", { exact: true })).toBeVisible();
   const [entry] = await entriesOf(await http("viewer"), "alice");
   expect(entry).toMatchObject({ outcome: "failed", errorCode: "account_not_found", after: null });
 });
@@ -163,10 +174,52 @@ test("pasted peers outside the list are checked and marked read too", async ({ p
   await expect(page.getByText("3 peers checked, 2 with unread")).toBeVisible();
   await expect(table.getByRole("row", { name: /nobody-here/ })).toContainText("?");
   expect(sandbox.calls(marking)).toBe(0);
-  await page.getByRole("button", { name: "Mark all 2 with unread read…" }).click();
+  await page.getByRole("button", { name: "Mark the 2 with unread as read…" }).click();
   await confirmMarkRead(page, 2);
   for (const { peer, unread } of hidden) await expect(table.getByRole("row").filter({ has: page.getByText(peer, { exact: true }) })).toContainText(`${unread} → 0`);
   expect(hidden.map(({ peer }) => unreadOf(sandbox.truth("crowded"))[peer])).toEqual([0, 0]);
+});
+
+test("what is found and marked read no longer counts as found, and a search begins anew when there is more to explain", async ({ page, sandbox, signInAs }) => {
+  sandbox.options({ recentContacts: 1 });
+  sandbox.addGroup({ groupId: "team", type: "Public", members: ["alice", "bob", "carol", "dave"].map((userId) => ({ userId })), messages: 0 });
+  for (const [from, count, hours] of [["bob", 5, 3], ["carol", 2, 4], ["eve", 1, 1]] as const) sandbox.addUnread({ to: "alice", from, count, at: new Date(Date.now() - hours * hour) });
+  await signInAs("agent");
+  await openAccount(page, "alice", "?reason=stuck");
+  await page.getByRole("button", { name: "Find the missing 7" }).click();
+  await expect(page.getByText("Everything is explained.")).toBeVisible();
+  await expect(term(page, "unexplained")).toContainText("7 found below");
+  const row = (peer: string) => page.getByRole("table", { name: "Conversations found" }).getByRole("row").filter({ has: page.getByText(peer, { exact: true }) });
+  await row("bob").getByRole("button", { name: /^Mark read/ }).click();
+  await confirmMarkRead(page, 1, "stuck");
+  await expect(row("bob")).toContainText("5 → 0");
+  await expect(term(page, "unexplained")).toContainText(/7 → 2.*2 found below/);
+  await expect(page.getByText("Everything is explained.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Start again" })).toHaveCount(0);
+
+  sandbox.addUnread({ to: "alice", from: "dave", count: 4, at: new Date(Date.now() - 2 * hour) });
+  await page.getByRole("button", { name: /^Refresh/ }).click();
+  await expect(page.getByRole("button", { name: "Start again" })).toBeVisible();
+  await expect(page.getByText("Everything is explained.")).toHaveCount(0);
+  await expect(term(page, "unexplained")).toContainText("2 found below");
+  await expect(row("bob")).toContainText("5 → 0");
+  await page.getByRole("button", { name: "Find the missing 6" }).click();
+  await expect(row("dave")).toContainText("4");
+  await expect(row("bob")).toHaveCount(0);
+  await expect(term(page, "unexplained")).toContainText("6 found below");
+  await expect(page.getByText("Everything is explained.")).toBeVisible();
+});
+
+test("a row whose number cannot be read after an act says so beside what the act did", async ({ page, sandbox, signInAs }) => {
+  sandbox.addUnread({ to: "alice", from: "bob", count: 3 });
+  await signInAs("agent");
+  await openAccount(page, "alice", "?reason=stuck");
+  await conversation(page, "bob").getByRole("button", { name: "Mark read bob" }).click();
+  await sendOne(page);
+  await expect(conversation(page, "bob")).toContainText("3 → 0");
+  sandbox.faults([{ command: "get_c2c_unread_msg_num", rate: 1, kind: "code", code: 60010 }]);
+  await page.getByRole("button", { name: "Watch", exact: true }).click();
+  await expect(conversation(page, "bob")).toContainText("3 → 0 · now ?", { timeout: 20_000 });
 });
 
 test("a viewer sees every act, disabled, and why", async ({ page, sandbox, signInAs }) => {

@@ -9,7 +9,7 @@ function conversation(peer: string, unread: number | null, facts: Partial<Pictur
 }
 
 function results(...items: MarkReadItem[]) {
-  return new Map(items.map((item) => [item.peer, { item }]));
+  return new Map(items.map((item) => [item.peer, { item, at: 0 }]));
 }
 
 const none = results();

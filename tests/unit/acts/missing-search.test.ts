@@ -10,7 +10,7 @@ import { anApp, render, textOf } from "./render";
 const huang = { peer: "huang.na", nick: "黄娜", unread: 2 };
 const noah = { peer: "noah", nick: null, unread: 3 };
 const line = (values: Partial<MissingLine>): MissingLine => ({ source: "groups", checked: 10, calls: 3, found: [], remaining: 12, ...values });
-const begun = { input: { known: ["teacher"], missing: 12 }, line: undefined, checked: 0, checkedBefore: 0, found: [], remaining: 12 };
+const begun = { startedAt: 0, input: { known: ["teacher"], missing: 12 }, line: undefined, checked: 0, checkedBefore: 0, found: [], remaining: 12 };
 const progress: MissingProgress = { line: line({ groupId: "@TGS#2CLUZEAEJ" }), checked: 70, found: [huang, noah], remaining: 7 };
 
 test("each line adds what is new, and says what is left", () => {
@@ -24,7 +24,7 @@ test("a search that goes on counts on the candidates of the one before", () => {
 });
 
 test("says before it begins what it is for and what it may spend", () => {
-  const html = render(createElement(FindMissing, { app: anApp(), account: "crowded", known: [], missing: 12, onFound: () => undefined, onMarkRead: () => undefined }));
+  const html = render(createElement(FindMissing, { app: anApp(), account: "crowded", known: [], missing: 12, onChange: () => undefined, onMarkRead: () => undefined }));
   expect(textOf(html)).toContain("Find the missing 12");
   expect(textOf(html)).toContain("Reads only, at most 40 IM calls.");
 });
@@ -43,6 +43,14 @@ test.each([
   ["stopped", "Stopped; 7 unread still unexplained."],
 ] as const)("tells the end “%s” from the others", (end, title) => {
   expect(textOf(render(createElement(MissingEnd, { end, progress })))).toContain(title);
+});
+
+const atLimit = (next?: number) => textOf(render(createElement(MissingEnd, { end: "limit", progress: { ...progress, line: line(next === undefined ? {} : { next }) } })));
+
+test("promises to go on only where there is a place to go on from", () => {
+  expect(atLimit(300)).toContain("“Search on” goes on from here.");
+  expect(atLimit()).not.toContain("Search on");
+  expect(atLimit()).toContain("paste the ids under “Check other peers”");
 });
 
 test("names the sources that could not be read", () => {

@@ -58,6 +58,19 @@ test("gives each finding with its verdict and next step in the language around i
   expect(`${english}${chinese}`).not.toContain("vip.somebody");
 });
 
+test("promises less where the server may not mend it and there is something to try, and nothing more where there is not", () => {
+  const finding = { code: "peer_gone", verdict: "not_from_server" as const, title: both("One is gone.", "一个账号已不存在。"), next: both("Try it.", "可尝试。"), evidence: [] };
+  const findings = [{ ...finding, fix: { kind: "mark_read" as const, peers: ["gone.seller"] } }, { ...finding, fix: { kind: "find_missing" as const, missing: 3 } }, { ...finding, fix: { kind: "check_marks" as const } }, { ...finding, fix: null }];
+  const [english, chinese] = summaryText({ picture: { ...read, findings }, app, first: "en" }).split("\n\n");
+  expect(english?.match(/\[.*?\]/g)).toEqual(["[not surely from the server]", "[not surely from the server]", "[not from the server]", "[not from the server]"]);
+  expect(chinese?.match(/【.*?】/g)).toEqual(["【服务端未必能修复】", "【服务端未必能修复】", "【服务端无法修复】", "【服务端无法修复】"]);
+});
+
+test("with a group whose number is unknown, finding nothing is no all-clear", () => {
+  const [english] = summaryText({ picture: { ...read, sums: { ...read.sums, groups: null, badge: null } }, app, first: "en" }).split("\n\n");
+  expect(english).toContain("Findings: none, but not everything could be read.");
+});
+
 test("says that a number is unknown, never 0, and what could not be read", () => {
   const picture: Picture = { ...read, total: failed, conversations: failed, groups: failed, sums: unknown, exists: null };
   const [english, chinese] = summaryText({ picture, app, first: "en" }).split("\n\n");
