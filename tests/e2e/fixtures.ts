@@ -148,6 +148,15 @@ export async function expectAccessible(page: Page, onlyRule?: string): Promise<v
   expect(found, `what axe found on ${page.url()}`).toEqual([]);
 }
 
+/** Starts something that calls `command`, and acts once IM has done it and before the console hears so. */
+export async function beforeAnswer(server: Server, command: string, start: () => Promise<unknown>, act: () => unknown): Promise<void> {
+  const held = server.im.hold(command);
+  await start();
+  await expect.poll(held.count, { intervals: [20] }).toBe(1);
+  await act();
+  held.release();
+}
+
 /** A program signed in at `server` with a demo user's password, or nobody. */
 export async function openHttp(server: Pick<Server, "url">, role?: Role): Promise<HttpClient> {
   const client = new HttpClient(server.url);

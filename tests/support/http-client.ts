@@ -67,10 +67,22 @@ export class HttpClient {
     return this.request("PUT", path, { body, ...options });
   }
 
+  /** The answer line by line, each as soon as it has come. */
+  async *lines(path: string): AsyncGenerator<string, void> {
+    const response = await open(new URL(this.url), { method: "GET", path, headers: { cookie: this.#cookieHeader() }, payload: undefined });
+    let rest = "";
+    for await (const chunk of response.setEncoding("utf8")) {
+      const lines = `${rest}${chunk}`.split("\n");
+      rest = lines.pop() ?? "";
+      yield* lines;
+    }
+    if (rest !== "") yield rest;
+  }
+
   async request(method: string, path: string, { body, raw, headers = {} }: RequestOptions = {}): Promise<Answer> {
     const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     const all: Record<string, string | undefined> = {
-      cookie: this.#cookies.size > 0 ? [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ") : undefined,
+      cookie: this.#cookieHeader(),
       "content-type": payload === undefined ? undefined : "application/json",
       origin: method === "GET" || method === "HEAD" ? undefined : this.url,
       ...headers,
@@ -84,6 +96,10 @@ export class HttpClient {
     const { csrfToken } = z.object({ csrfToken: z.string() }).parse((await this.get("/api/auth/csrf")).json());
     const raw = new URLSearchParams({ ...fields, csrfToken, json: "true" }).toString();
     return this.request("POST", `/api/auth/callback/${provider}`, { raw, headers: { "content-type": "application/x-www-form-urlencoded" } });
+  }
+
+  #cookieHeader(): string | undefined {
+    return this.#cookies.size > 0 ? [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ") : undefined;
   }
 
   #keep(cookie: string): void {
@@ -103,14 +119,18 @@ interface Sent {
 }
 
 /** One request on a connection of its own, which a server that does not read a whole body may close. */
-async function send({ hostname, port }: URL, { method, path, headers, payload }: Sent): Promise<Answer> {
+async function open({ hostname, port }: URL, { method, path, headers, payload }: Sent): Promise<IncomingMessage> {
   const outgoing = request({ hostname, port, path, method, agent: false });
   // Not every method has it by itself.
   if (payload !== undefined) outgoing.setHeader("content-length", Buffer.byteLength(payload));
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) outgoing.setHeader(name, value);
   const answered = new Promise<IncomingMessage>((resolve, reject) => outgoing.once("response", resolve).on("error", reject));
   outgoing.end(payload);
-  const response = await answered;
+  return answered;
+}
+
+async function send(url: URL, sent: Sent): Promise<Answer> {
+  const response = await open(url, sent);
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk as Buffer);
   const text = Buffer.concat(chunks).toString("utf8");
