@@ -93,6 +93,24 @@ test("a member is found by id among thousands, and who is none is said to be non
   await expect(find).toHaveValue("stranger");
 });
 
+test("what comes in after a number was set stands beside it", async ({ page, pageWatch, sandbox, signInAs, http }) => {
+  pageWatch.allowStatus(409);
+  sandbox.addGroup({ groupId: group, type: "Public", messages: 50, members: [{ userId: "alice", unread: 3 }] });
+  await signInAs("agent");
+  await page.goto(`${address}?member=alice&unread=1&reason=stuck`);
+  await page.getByRole("button", { name: "Set 1 member to 1" }).click();
+  const row = page.getByRole("row", { name: /alice/ });
+  await expect(row).toContainText("3 → 1");
+  await expect(row).not.toContainText("now");
+  // Somebody else sets it too; this page reads again when a history entry is put back.
+  await (await http("operator")).put(`/api/apps/1400000001/groups/${encodeURIComponent(group)}/members/alice/unread`, { unread: 9, reason: "other" });
+  const back = page.getByRole("list", { name: "History in this console" }).getByRole("listitem").filter({ hasText: "“stuck”" });
+  await back.getByRole("button", { name: "Put back 3…" }).click();
+  await back.getByRole("button", { name: "Set to 3" }).click();
+  await expect(back.getByRole("alert")).toContainText("is 9 now");
+  await expect(row).toContainText("3 → 1 · now 9");
+});
+
 test("a meeting group says that it keeps no count, and offers nothing to set", async ({ page, sandbox, signInAs }) => {
   sandbox.addGroup({ groupId: "standup", type: "ChatRoom", members: ["alice"] });
   await signInAs("agent");
@@ -117,6 +135,16 @@ test("a group that does not exist is said not to, and leads to the account of th
   await expect(page.getByRole("alert").filter({ hasText: "10010" })).toBeVisible();
   await page.getByRole("link", { name: "Is it an account? Open it as one" }).click();
   await expect(page).toHaveURL(/\/accounts\/alice$/);
+});
+
+test("a group that did not exist a moment ago is there after another look", async ({ page, pageWatch, sandbox, signInAs }) => {
+  pageWatch.allowStatus(404);
+  await signInAs("viewer");
+  await page.goto("/groups/just-made");
+  await expect(page.getByRole("alert").filter({ hasText: "10010" })).toBeVisible();
+  sandbox.addGroup({ groupId: "just-made", type: "Public", name: "Just made", members: ["alice"] });
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Just made" })).toBeVisible();
 });
 
 test("a protected account is refused among several, and asks twice when it is alone", async ({ page, pageWatch, sandbox, startServer }) => {
