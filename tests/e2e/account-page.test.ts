@@ -256,9 +256,9 @@ test("the summary is copied in both languages, the reader's own first", async ({
   await openAccount(page, "lost.peer");
   const { c2cTotal } = sandbox.truth("lost.peer");
   await page.getByRole("button", { name: "Copy summary" }).click();
-  await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toMatch(/^Unread count summary\n/);
+  const read = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(read).toMatch(/^Unread count summary\n/);
+  const copied = await read();
   expect(copied).toContain("Account: lost.peer");
   expect(copied).toContain(`Server badge: ${c2cTotal} = one-to-one ${c2cTotal} + groups 0`);
   expect(copied).toContain("unexplained 7");
@@ -327,6 +327,8 @@ for (const locale of ["en", "zh-CN"]) {
     for (const account of ["dramon1", "odd.ids"]) {
       await page.goto(`/accounts/${account}`);
       await expect(page.getByRole("table")).toHaveCount(2);
+      // Findings come last, with the whole badge.
+      await expect(page.getByRole("status").filter({ hasText: new RegExp(`^${account}(: server badge|：服务端角标)`) })).toBeAttached();
       const [wide, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
       expect(wide, account).toBeLessThanOrEqual(shown ?? 0);
     }
