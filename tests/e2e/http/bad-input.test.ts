@@ -1,3 +1,4 @@
+import type { Role } from "@/lib/shared/roles";
 import { appId } from "../../support/console";
 import { errorOf } from "../../support/http-client";
 import { expect, test } from "../fixtures";
@@ -20,10 +21,15 @@ interface Case {
   code: string;
   field?: string;
   says: RegExp;
+  /** Who asks; an operator unless told. */
+  role?: Role;
 }
 
 const unread = (unreadValue: unknown, says: RegExp) => ({ method: "PUT", path: groupUnread(), body: { unread: unreadValue, ...why }, status: 422, code: "invalid_input", field: "unread", says }) as const;
 const id = { status: 422, code: "invalid_input" } as const;
+
+/** Attempts that the record keeps: changes, and taking the record away. */
+const recorded = /^PUT|\/(mark-read|set-unread|put-back)$|\/export\?/;
 
 /** What is refused before anything is sent to IM. */
 const refused: Case[] = [
@@ -58,6 +64,18 @@ const refused: Case[] = [
   { what: "an app that is not a number", method: "GET", path: "/api/apps/demo/accounts/alice", ...id, field: "app", says: /digits only/ },
   { what: "an app that is not configured", method: "POST", path: markRead().replace(appId, "1400000002"), body: { peers: ["bob"], ...why }, status: 404, code: "app_not_found", says: /No app with this number/ },
   { what: "a cursor that is none", method: "GET", path: "/api/audit?cursor=abc", ...id, field: "cursor", says: /no longer exists/ },
+  { what: "a picture of nobody's id", method: "GET", path: `${app}/accounts/${"a".repeat(33)}/picture`, ...id, field: "userId", says: /at most 32/ },
+  { what: "a picture in a form there is not", method: "GET", path: `${app}/accounts/alice/picture?as=xml`, ...id, field: "as", says: /./ },
+  { what: "a search for nothing missing", method: "POST", path: `${app}/accounts/alice/missing`, body: { known: [], missing: 0 }, ...id, field: "missing", says: /./ },
+  { what: "a search past the last candidate", method: "POST", path: `${app}/accounts/alice/missing`, body: { known: [], missing: 1, skip: 100_001 }, ...id, field: "skip", says: /./ },
+  { what: "marks of an id that is not ASCII", method: "GET", path: `${app}/accounts/${encodeURIComponent("林小雨")}/marks`, ...id, field: "userId", says: /English letters/ },
+  { what: "a timeline with nobody", method: "GET", path: `${app}/accounts/alice/conversations/${"p".repeat(33)}/timeline`, ...id, field: "peer", says: /at most 32/ },
+  { what: "a timeline from a cursor that is none", method: "GET", path: `${app}/accounts/alice/conversations/bob/timeline?cursor=${"x".repeat(201)}`, ...id, field: "cursor", says: /no longer exists/ },
+  { what: "101 members to set", method: "POST", path: `${app}/groups/team/set-unread`, body: { members: manyPeers(101), unread: 1, ...why }, ...id, field: "members", says: /At most 100/ },
+  { what: "no members to set", method: "POST", path: `${app}/groups/team/set-unread`, body: { members: [], unread: 1, ...why }, ...id, field: "members", says: /./ },
+  { what: "an entry to put back that is no number", method: "POST", path: `${app}/audit/first/put-back`, body: why, ...id, field: "seq", says: /./ },
+  { what: "an entry to put back for no reason", method: "POST", path: `${app}/audit/1/put-back`, body: {}, ...id, field: "reason", says: /Say why/ },
+  { what: "an export of outcomes that there are not", method: "GET", path: "/api/audit/export?outcome=maybe", role: "admin", ...id, field: "outcome", says: /./ },
   { what: "a body that is not JSON", method: "PUT", path: groupUnread(), raw: "unread=1", status: 400, code: "malformed_json", says: /not valid JSON/ },
   { what: "a body that stops half-way", method: "POST", path: markRead(), raw: '{"peers":["bob"', status: 400, code: "malformed_json", says: /not valid JSON/ },
   { what: "a body that is not UTF-8", method: "POST", path: markRead(), raw: new Uint8Array([0x22, 0xff, 0xfe, 0x22]), status: 400, code: "malformed_json", says: /not valid JSON/ },
@@ -72,9 +90,9 @@ test.beforeEach(({ sandbox }) => {
   sandbox.addGroup({ groupId: "team", type: "Public", members: [{ userId: "alice", unread: 4 }], messages: 9 });
 });
 
-for (const { what, method, path, body, raw, contentType, status, code, field, says } of refused) {
+for (const { what, method, path, body, raw, contentType, status, code, field, says, role = "operator" } of refused) {
   test(`${what} is refused with a sentence, and nothing is sent to IM`, async ({ http, sandbox }) => {
-    const client = await http("operator");
+    const client = await http(role);
     const answer = await client.request(method, path, { body, ...(raw !== undefined && { raw }), ...(contentType && { headers: { "content-type": contentType } }) });
     expect(answer.status, answer.text.slice(0, 500)).toBe(status);
     const error = errorOf(answer);
@@ -85,7 +103,7 @@ for (const { what, method, path, body, raw, contentType, status, code, field, sa
     expect(sandbox.stats().commands).toEqual({});
 
     const entry = await auditEntryOf(client, answer);
-    if (path.endsWith("mark-read") || method === "PUT") expect(entry).toMatchObject({ actor: "operator", outcome: "denied", errorCode: code });
+    if (recorded.test(`${method} ${path}`)) expect(entry).toMatchObject({ actor: role, outcome: "denied", errorCode: code });
     else expect(entry, "a look-up that was refused is no attempt to change anything").toBeUndefined();
   });
 }
