@@ -1,5 +1,5 @@
 import type { Page } from "playwright/test";
-import { openAccount } from "./account";
+import { conversation, openAccount } from "./account";
 import { expect, expectAccessible, test } from "./fixtures";
 
 const open = async (page: Page, text: string) => {
@@ -35,10 +35,21 @@ test("typing asks IM once it pauses, and not for every letter", async ({ page, s
   await signInAs("viewer");
   await page.goto("/audit");
   const asked: string[] = [];
-  page.on("request", (request) => request.url().includes("/accounts/") && asked.push(new URL(request.url()).pathname));
-  await open(page, "alice");
+  page.on("request", (request) => request.url().includes("/api/apps/") && asked.push(new URL(request.url()).pathname));
+  await open(page, "al");
+  await expect(chosen(page)).toContainText("al");
+  // From here on the page's clock goes by the test's, not by the machine's.
+  await page.clock.install();
+  await search(page).press("Backspace");
+  asked.length = 0;
+  for (const letter of "lice") {
+    await page.keyboard.type(letter);
+    await page.clock.runFor(300);
+  }
+  expect(asked).toEqual([]);
+  await page.clock.runFor(100);
   await expect(chosen(page)).toContainText("Alice");
-  expect(asked.filter((path) => path.startsWith("/api/"))).toEqual(["/api/apps/1400000001/accounts/alice"]);
+  expect(asked).toEqual(["/api/apps/1400000001/accounts/alice"]);
 });
 
 test("arrows choose, Enter opens, and an id that may be a group's opens as one", async ({ page, sandbox, signInAs }) => {
@@ -96,6 +107,62 @@ test("a slash types a slash where text is typed, and Ctrl-K works there too", as
   await expect(search(page)).toHaveCount(0);
   await page.getByLabel("Account id").press("Control+k");
   await expect(search(page)).toBeFocused();
+});
+
+test("over a window that is open, neither key opens the search, and what is typed there stays", async ({ page, sandbox, signInAs }) => {
+  sandbox.addUnread({ to: "alice", from: "bob", count: 3 });
+  await signInAs("agent");
+  await openAccount(page, "alice");
+  await conversation(page, "bob").getByRole("button", { name: "Mark read bob" }).click();
+  const dialog = page.getByRole("dialog", { name: "Mark 1 conversation read" });
+  await dialog.getByLabel("Reason").fill("badge");
+  await page.keyboard.press("Control+k");
+  await dialog.getByRole("heading").click();
+  await page.keyboard.press("/");
+  await page.keyboard.press("Control+k");
+  await expect(dialog.getByLabel("Reason")).toHaveValue("badge");
+  await expect(search(page)).toHaveCount(0);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await page.keyboard.press("Control+k");
+  await expect(search(page)).toBeFocused();
+});
+
+test("the search opens the moment a page has been gone to", async ({ page, signInAs }) => {
+  await signInAs("viewer");
+  await page.goto("/audit");
+  // Pressed in the very task in which the address changes, before anything else may run.
+  await page.evaluate(() => {
+    const push = history.pushState.bind(history);
+    history.pushState = (...args) => {
+      push(...args);
+      history.pushState = push;
+      queueMicrotask(() => window.dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true, cancelable: true })));
+    };
+  });
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Mark read" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Mark conversations read" })).toBeAttached();
+  await expect(search(page)).toBeFocused();
+});
+
+test("among groups only the groups are forgotten, and signing out forgets all", async ({ page, sandbox, signInAs }) => {
+  sandbox.addAccount({ userId: "wilma", nick: "Wilma" });
+  sandbox.addGroup({ groupId: "standup", type: "Public", name: "Daily", members: ["wilma"] });
+  await signInAs("viewer");
+  await page.goto("/groups/standup");
+  await expect(page.getByRole("heading", { level: 1, name: "Daily" })).toBeVisible();
+  await openAccount(page, "wilma");
+  const kept = () => page.evaluate(() => localStorage.getItem("unread-console.recents") ?? "nothing");
+  await expect.poll(kept).toContain("Wilma");
+  await page.goto("/groups");
+  await expect(page.getByText("Kept in this browser only. Signing out clears the list.")).toBeVisible();
+  await page.getByRole("button", { name: "Clear recent look-ups" }).click();
+  await expect(page.getByRole("link", { name: "standup" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Clear recent look-ups" })).toHaveCount(0);
+  await page.goto("/accounts");
+  await expect(page.getByRole("link", { name: "wilma" })).toBeVisible();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  expect(await kept()).toBe("nothing");
 });
 
 test("recent look-ups lead back from the search and from the home page, in every tab, until they are forgotten", async ({ page, context, sandbox, signInAs }) => {
