@@ -1,6 +1,6 @@
 import type { Page } from "playwright/test";
 import { AuditPage } from "@/lib/shared/audit";
-import { expect, test } from "./fixtures";
+import { beforeAnswer, expect, test, type Server } from "./fixtures";
 
 const marking = /Mark \d+ conversations? read/;
 
@@ -109,21 +109,21 @@ test("a peer that is gone fails alone, and can be tried again", async ({ page, s
   expect(sandbox.calls("admin_set_msg_read")).toBe(3);
 });
 
-test("an answer of OK after which the number stands where it stood is shown as no effect", async ({ page, sandbox, signInAs }) => {
+test("an answer of OK after which the number stands where it stood is shown as no effect", async ({ page, sandbox, server, signInAs }) => {
   sandbox.addUnread({ to: "alice", from: "bob", count: 3 });
   await signInAs("agent");
   await check(page, "bob");
-  await whileSending(page, sandbox, () => sandbox.addUnread({ to: "alice", from: "bob", count: 3 }));
+  await whileSending(page, server, () => sandbox.addUnread({ to: "alice", from: "bob", count: 3 }));
   await expect(page.getByRole("row", { name: /bob/ })).toContainText("3 → 3");
   await expect(page.getByRole("row", { name: /bob/ })).toContainText("no effect");
   await expect(page.getByText(/IM answered OK but the number did not move/)).toBeVisible();
 });
 
-test("a number that could not be read back is unknown, not 0", async ({ page, sandbox, signInAs }) => {
+test("a number that could not be read back is unknown, not 0", async ({ page, sandbox, server, signInAs }) => {
   sandbox.addUnread({ to: "alice", from: "bob", count: 3 });
   await signInAs("agent");
   await check(page, "bob");
-  await whileSending(page, sandbox, () => sandbox.faults([{ command: "get_c2c_unread_msg_num", rate: 1, kind: "code", code: 90001 }]));
+  await whileSending(page, server, () => sandbox.faults([{ command: "get_c2c_unread_msg_num", rate: 1, kind: "code", code: 90001 }]));
   await expect(page.getByRole("row", { name: /bob/ })).toContainText("3 → ?");
   await expect(page.getByRole("row", { name: /bob/ })).toContainText("unverified");
   expect(sandbox.truth("alice").c2cTotal).toBe(0);
@@ -238,9 +238,6 @@ async function check(page: Page, peers: string): Promise<void> {
 }
 
 /** Presses the button, and acts while IM's answer to the write is still under way. */
-async function whileSending(page: Page, sandbox: { faults(list: object[]): void; calls(command: string): number }, act: () => void): Promise<void> {
-  sandbox.faults([{ command: "admin_set_msg_read", rate: 1, kind: "delay", ms: 1500 }]);
-  await page.getByRole("button", { name: marking }).click();
-  await expect.poll(() => sandbox.calls("admin_set_msg_read"), { intervals: [20] }).toBe(1);
-  act();
+function whileSending(page: Page, server: Server, act: () => void): Promise<void> {
+  return beforeAnswer(server, "admin_set_msg_read", () => page.getByRole("button", { name: marking }).click(), act);
 }
