@@ -32,6 +32,9 @@ test("whatever characters ids have, look-ups and changes reach exactly who is me
       expect(marked.json()).toEqual({ results: [{ peer, before: 3, after: 0, effect: "changed" }] });
       expect((await client.put(member, { unread: 2, reason: `for ${groupId}` })).json()).toEqual({ before: 5, asked: 2, after: 2, effect: "changed" });
 
+      expect((await client.get(`${user}/marks`)).json()).toEqual({ flagged: [], complete: true });
+      const search = await client.post(`${user}/missing`, { known: [], missing: 3 });
+      expect(search.text, search.text).not.toContain('"error"');
       const several = await client.post(`${app}/groups/${encodeURIComponent(groupId)}/set-unread`, { members: [peer], unread: 1, reason: "the other" });
       expect(several.json()).toEqual({ results: [{ userId: peer, before: 0, asked: 1, after: 1, effect: "changed" }] });
 
@@ -39,6 +42,9 @@ test("whatever characters ids have, look-ups and changes reach exactly who is me
       const { entries } = AuditPage.parse((await client.get(`/api/audit?${new URLSearchParams({ account })}`)).json());
       expect(entries[0]).toMatchObject({ account, groupId, reason: `for ${groupId}`.trim() });
       expect(entries[1]).toMatchObject({ account, peer });
+      const back = await client.post(`${app}/audit/${entries[0]?.seq}/put-back`, { reason: "it was right" });
+      expect(back.json()).toMatchObject({ before: 2, after: 5, effect: "changed" });
+      expect(sandbox.truth(account)).toMatchObject({ groups: [{ groupId, unread: 5 }] });
     }),
     { numRuns: 60, examples: hostile.map((text, index) => [text, hostile[(index + 1) % hostile.length] ?? "a", hostile[(index + 2) % hostile.length] ?? "b"] as [string, string, string]) },
   );
@@ -50,7 +56,7 @@ test("whatever is sent as a body, the answer is one of ours and nothing is set",
   const client = await http("agent");
   await fc.assert(
     fc.asyncProperty(fc.oneof(fc.json(), fc.string(), fc.constantFrom('{"__proto__":{"unread":1}}', `${"[".repeat(5000)}${"]".repeat(5000)}`, '{"unread":1,"unread":-1,"reason":"x"}')), async (raw) => {
-      for (const [method, path] of [["PUT", `/api/apps/${appId}/groups/team/members/alice/unread`], ["POST", `/api/apps/${appId}/accounts/alice/mark-read`], ["POST", `/api/apps/${appId}/accounts/alice/unread`]] as const) {
+      for (const [method, path] of [["PUT", `/api/apps/${appId}/groups/team/members/alice/unread`], ["POST", `/api/apps/${appId}/accounts/alice/mark-read`], ["POST", `/api/apps/${appId}/accounts/alice/unread`], ["POST", `/api/apps/${appId}/accounts/alice/missing`], ["POST", `/api/apps/${appId}/groups/team/set-unread`]] as const) {
         const answer = await client.request(method, path, { raw });
         expect([400, 413, 415, 422], `${answer.status} for ${raw.slice(0, 200)}`).toContain(answer.status);
         expect(answer.text).not.toMatch(/\n\s+at |node_modules/);
