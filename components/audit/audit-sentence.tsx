@@ -43,7 +43,8 @@ export function AuditSentence({ entry }: { entry: AuditEntry }) {
 function Id({ id, href }: { id: string | null; href: string }) {
   return (
     <Link prefetch={false} href={href}>
-      <code>{id}</code>
+      {/* Ids of blanks alone exist, and a link must show. */}
+      <code>{id?.trim() === "" ? JSON.stringify(id) : id}</code>
     </Link>
   );
 }

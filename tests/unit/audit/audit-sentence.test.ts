@@ -1,0 +1,17 @@
+import { createElement } from "react";
+import { expect, test } from "vitest";
+import { AuditSentence } from "@/components/audit/audit-sentence";
+import type { AuditEntry } from "@/lib/shared/audit";
+import { render, textOf } from "../acts/render";
+
+const entry = { action: "conversation.mark_read", outcome: "ok", actor: "ann", sdkAppId: "1400000001", account: "alice", peer: "bob", groupId: null, asked: null, putBackOf: null } as const;
+/** Only what the sentence is made of. */
+const sentence = (differs: Partial<AuditEntry>) => textOf(render(createElement(AuditSentence, { entry: { ...entry, ...differs } as AuditEntry })));
+
+test("names who did what to whom", () => {
+  expect(sentence({})).toMatch(/ann .*alice .*bob/);
+});
+
+test("an id of blanks alone shows in quotes, so that its link can be seen", () => {
+  expect(sentence({ account: " " })).toContain("&quot; &quot;");
+});
