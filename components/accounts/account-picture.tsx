@@ -37,7 +37,7 @@ export function AccountPicture({ app, userId }: { app: App; userId: string }) {
   return (
     <div className={classes.screen}>
       <AccountHead app={app.sdkAppId} userId={userId} exists={picture?.exists} isProtected={picture?.protected === true}>
-        {picture && picture.exists !== false && <CopySummary app={app} picture={picture} />}
+        {picture && picture.exists !== false && <CopySummary app={app} picture={picture} done={acts.before && { before: acts.before, marked: [...acts.results.values()].map(({ item }) => item) }} />}
         <Button variant="default" aria-pressed={watching} onClick={toggleWatch}>
           {t(watching ? "watch.stop" : "watch.start")}
         </Button>

@@ -13,7 +13,7 @@ import { Skeleton } from "../ui/skeleton";
 import { useSelection } from "../ui/use-selection";
 import { conversationRows, isQuiet, whyNotRead, type ConversationRow } from "./conversation-rows";
 import { ConversationsTable } from "./conversations-table";
-import { OtherPeers, TimelinePanel } from "./lazy";
+import { MarksCheck, OtherPeers, TimelinePanel } from "./lazy";
 import { MarkButtons } from "./mark-buttons";
 import { PartProblem } from "./part-problem";
 import { RawButton, rawCommands } from "./raw-button";
@@ -36,6 +36,7 @@ export function ConversationsPanel({ app, account, reading: { known, readAt, rea
   const { ids: linked } = usePeersFromLink(link);
   const selection = useSelection(linked);
   const [asked, setPasting] = useState<boolean>();
+  const [marks, setMarks] = useState(false);
   const [timeline, setTimeline] = useState<ConversationRow>();
   const part = known?.conversations;
   const list = part?.ok ? part.value.list : [];
@@ -102,7 +103,18 @@ export function ConversationsPanel({ app, account, reading: { known, readAt, rea
         <Button variant="subtle" color="gray" size="compact-sm" fw={400} aria-expanded={pasting} onClick={() => setPasting(!pasting)}>
           {t("others")}
         </Button>
+        {/* Where a finding proposes it, it stands there. */}
+        {known?.picture && !known.picture.findings.some(({ fix }) => fix?.kind === "check_marks") && !marks && (
+          <Button variant="subtle" color="gray" size="compact-sm" fw={400} onClick={() => setMarks(true)}>
+            {t("marks")}
+          </Button>
+        )}
       </div>
+      {marks && (
+        <div className={classes.inset}>
+          <MarksCheck app={app} account={account} start />
+        </div>
+      )}
       {pasting && (
         <div className={classes.inset}>
           <OtherPeers app={app} account={account} known={[...listed]} initial={unlisted} results={acts.allResults} onMarkRead={(targets) => acts.mark(targets)} />

@@ -5,12 +5,12 @@ import { useEffect, useState } from "react";
 import type { App } from "@/lib/shared/apps";
 import type { Picture } from "@/lib/shared/picture";
 import { CheckIcon, CopyIcon } from "../ui/icons";
-import { summaryText } from "./summary-text";
+import { summaryText, type Done } from "./summary-text";
 
 const SummaryDialog = dynamic(() => import("./summary-dialog").then((module) => module.SummaryDialog));
 
-/** Copies what was found, in both languages, for the ticket or the customer. Where the clipboard is closed, the text is shown instead. */
-export function CopySummary({ app, picture }: { app: App; picture: Picture }) {
+/** Copies what was found and what was done last, in both languages, for the ticket or the customer. Where the clipboard is closed, the text is shown instead. */
+export function CopySummary({ app, picture, done }: { app: App; picture: Picture; done: Done | undefined }) {
   const t = useTranslations("acts.summary");
   const locale = useLocale();
   const [state, setState] = useState<"idle" | "copied" | "shown">("idle");
@@ -19,7 +19,7 @@ export function CopySummary({ app, picture }: { app: App; picture: Picture }) {
     const timer = setTimeout(() => setState("idle"), 2000);
     return () => clearTimeout(timer);
   }, [state]);
-  const text = () => summaryText({ picture, app, first: locale });
+  const text = () => summaryText({ picture, app, first: locale, done });
   // The clipboard is missing on plain http other than localhost, and may be forbidden.
   const copy = () => navigator.clipboard.writeText(text());
   return (

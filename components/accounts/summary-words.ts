@@ -12,6 +12,9 @@ export interface SummaryWords {
   accountUnchecked: string;
   badge: (badge: string, total: string, groups: string) => string;
   oneToOne: (total: string, listed: string, unexplained: string) => string;
+  /** After what was done from this console last: the badge before and now. */
+  done: (before: string, after: string) => string;
+  marked: (changed: string, refused: string, others: string) => string;
   muted: (muted: string) => string;
   unreadable: (conversations: string) => string;
   notRead: (parts: string) => string;
@@ -38,6 +41,8 @@ export const summaryWords: Record<Locale, SummaryWords> = {
     accountUnchecked: "Whether the account exists could not be checked.",
     badge: (badge, total, groups) => `Server badge: ${badge} = one-to-one ${total} + groups ${groups}`,
     oneToOne: (total, listed, unexplained) => `One-to-one: ${total} = listed conversations ${listed} + unexplained ${unexplained}`,
+    done: (before, after) => `After the last change from this console: server badge ${before} → ${after}`,
+    marked: (changed, refused, others) => `Conversations marked read: ${changed} changed, ${refused} refused, ${others} without a proven change`,
     muted: (muted) => `Of the groups, in muted ones: ${muted} (apps usually leave these out of the badge)`,
     unreadable: (conversations) => `Conversations whose number could not be read: ${conversations}`,
     notRead: (parts) => `Could not be read: ${parts}`,
@@ -61,6 +66,8 @@ export const summaryWords: Record<Locale, SummaryWords> = {
     accountUnchecked: "未能确认该账号是否存在。",
     badge: (badge, total, groups) => `服务端角标：${badge} = 单聊 ${total} + 群聊 ${groups}`,
     oneToOne: (total, listed, unexplained) => `单聊：${total} = 列表内 ${listed} + 来源不明 ${unexplained}`,
+    done: (before, after) => `通过本控制台处理后：服务端角标 ${before} → ${after}`,
+    marked: (changed, refused, others) => `标记已读的会话：已变更 ${changed} 个，被拒绝 ${refused} 个，未能确认变更 ${others} 个`,
     muted: (muted) => `其中免打扰群聊：${muted}（客户端通常不计入角标）`,
     unreadable: (conversations) => `未能读取未读数的会话：${conversations} 个`,
     notRead: (parts) => `未能读取：${parts}`,

@@ -67,5 +67,11 @@ function Unread({ member: { unread }, change, fresh }: Pick<Props, "member" | "c
   const changed = change && "effect" in change ? change : undefined;
   const value = unread.counted ? unread.value : null;
   if (value === null && !changed) return <span className={table.quiet}>{t("notCounted")}</span>;
-  return <RowNumber unread={changed && !fresh ? changed.after : value} change={changed} />;
+  return (
+    <>
+      {/* Near, not exact: messages that do not count take a number too. */}
+      {!changed && unread.counted && unread.source === "derived" && unread.value > 0 && <span className={table.quiet}>≈ </span>}
+      <RowNumber unread={changed && !fresh ? changed.after : value} change={changed} />
+    </>
+  );
 }

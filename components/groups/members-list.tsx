@@ -91,6 +91,8 @@ export function MembersList({ app, group, round, member, defaults }: Props) {
           defaults={defaults}
           onDone={(changed) => {
             setDone({ round, results: changed });
+            // The next number is hardly meant for the same members.
+            if (member === "") selection.replace([]);
             setSetting(false);
           }}
           onClose={() => setSetting(false)}

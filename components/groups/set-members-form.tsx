@@ -1,9 +1,10 @@
 import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import * as z from "zod/mini";
-import { useSetGroupUnread, useSetMembersUnread } from "@/lib/client/groups";
+import { groupQueries, useSetGroupUnread, useSetMembersUnread } from "@/lib/client/groups";
 import type { App } from "@/lib/shared/apps";
 import { UnreadNumber, type Group, type Member, type MemberChange } from "@/lib/shared/groups";
 import { TextField } from "../form/fields";
@@ -53,6 +54,14 @@ export function SetMembersForm({ app, group, members, blocked, defaults, onDone,
     if (single !== undefined) onDone([{ userId: single, ...(await protection.send((answer) => setOne.mutateAsync({ ...input, ...answer }))) }]);
     else onDone((await setSeveral.mutateAsync({ ...input, members: members.map(({ userId }) => userId) })).results);
   });
+  // A list's numbers are derived; of a single member the server's own number can be had, and that is the one that is set.
+  const { data: exact } = useQuery({ ...groupQueries.member(app.sdkAppId, group.groupId, single ?? ""), enabled: single !== undefined });
+  const shown = single !== undefined && exact ? [exact.member] : members;
+  const present = presentNumber(shown);
+  const { getFieldState, setValue } = form;
+  useEffect(() => {
+    if (defaults.unread === "" && !getFieldState("unread").isDirty) setValue("unread", present);
+  }, [defaults.unread, present, getFieldState, setValue]);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.querySelector("input")?.select(), []);
   const sending = form.formState.isSubmitting;
@@ -78,7 +87,7 @@ export function SetMembersForm({ app, group, members, blocked, defaults, onDone,
             {words("zero")}
           </Button>
         </div>
-        <SetTargets members={members} asked={asked} messages={group.messages} />
+        <SetTargets members={shown} asked={asked} messages={group.messages} />
         {asked !== null && asked > group.messages && <Notice tone="warn">{words("clamp", { messages: group.messages, asked: format.number(asked) })}</Notice>}
         <ReasonFields />
         {asksCount && <CountField count={members.length} hint={t("typeCountHint", { limit: countTypedAbove })} />}

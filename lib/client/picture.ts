@@ -44,7 +44,11 @@ export const pictureQueries = {
         const first = client.getQueryData<PictureSoFar>(queryKey)?.picture === undefined;
         const state = client.getQueryState(queryKey);
         // The name and the devices above the numbers are as old as these; the page's first reading asks for both anyway.
-        if (state && state.dataUpdateCount + state.errorUpdateCount > 0) void client.invalidateQueries({ queryKey: accountQueries.account(app, userId).queryKey }, { cancelRefetch: false });
+        if (state && state.dataUpdateCount + state.errorUpdateCount > 0) {
+          void client.invalidateQueries({ queryKey: accountQueries.account(app, userId).queryKey }, { cancelRefetch: false });
+          // Whether it was a colleague who changed the numbers, the history on the page has to say.
+          void client.invalidateQueries({ queryKey: ["audit"] }, { cancelRefetch: false });
+        }
         let known: PictureSoFar = { answers: [] };
         await http.lines("GET", pageHref(apiPath("apps", app, "accounts", userId, "picture"), { as: "lines", answers: "true" }), PictureLine, {
           signal,

@@ -98,3 +98,18 @@ test("tells muted groups, unreadable conversations and moving numbers", () => {
   expect(english).toContain("The numbers were changing while they were read");
   expect(english).toContain("Findings: none, but not everything could be read.");
 });
+
+test("says what the last act on the page came to, with the badge before and now", () => {
+  const before = { ...read, sums: { ...read.sums, badge: 43 } };
+  const marked = [
+    { peer: "a", before: 9, after: 0, effect: "changed" as const },
+    { peer: "b", before: 3, after: 3, effect: "no_effect" as const },
+    { peer: "c", before: null, error: { code: "peer_not_found", message: "No such account." } },
+  ];
+  const [english, chinese] = summaryText({ picture: read, app, first: "en", done: { before, marked } }).split("\n\n");
+  expect(english?.split("\n")).toEqual(expect.arrayContaining(["After the last change from this console: server badge 43 → 31", "Conversations marked read: 1 changed, 1 refused, 1 without a proven change"]));
+  expect(chinese?.split("\n")).toEqual(expect.arrayContaining(["通过本控制台处理后：服务端角标 43 → 31", "标记已读的会话：已变更 1 个，被拒绝 1 个，未能确认变更 1 个"]));
+  const [unknownBefore] = summaryText({ picture: read, app, first: "en", done: { before: { ...read, sums: unknown }, marked: [] } }).split("\n\n");
+  expect(unknownBefore).toContain("server badge unknown → 31");
+  expect(unknownBefore).not.toContain("marked read:");
+});
