@@ -96,21 +96,18 @@ export async function startRecorder(): Promise<Recorder> {
 
 function createGate(part: string, onOpen: () => void): Gate {
   let [waited, abandoned] = [0, 0];
-  let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
+  const opened = Promise.withResolvers<void>();
   return {
     part,
     count: () => waited,
     left: () => abandoned,
     release() {
       onOpen();
-      open();
+      opened.resolve();
     },
     pass() {
       waited += 1;
-      return opened;
+      return opened.promise;
     },
     abandon() {
       abandoned += 1;
