@@ -58,6 +58,31 @@ for (const { what, variables, faults, clockOffsetMs, status, code, says } of tro
   });
 }
 
+const brokenOff: Trouble = { what: "an internal error of IM", faults: [{ rate: 1, kind: "code", code: 91000 }], status: 502, code: "im_refused", says: /91000/ };
+
+test("every newer route tells of IM's trouble too, and changes nothing", async ({ sandbox, startServer }) => {
+  arrange(sandbox);
+  sandbox.addGroup({ groupId: "team", type: "Public", members: [{ userId: "alice", unread: 4 }], messages: 9 });
+  const client = await openHttp(await startServer({ variables: demoVariables }), "operator");
+  const app = `/api/apps/${appId}`;
+  const set = await client.put(`${app}/groups/team/members/alice/unread`, { unread: 2, reason: "to be put back" });
+  const [entry] = await auditEntriesOf(client, set);
+  const tells: [path: string, body?: unknown][] = [
+    [`${app}/accounts/alice/marks`],
+    [`${app}/accounts/alice/conversations/bob/timeline`],
+    [`${app}/groups/team/set-unread`, { members: ["alice"], unread: 0, reason: "to see what happens" }],
+    [`${app}/audit/${entry?.seq}/put-back`, { reason: "to see what happens" }],
+  ];
+  sandbox.faults(brokenOff.faults ?? []);
+  for (const [path, body] of tells) expectTold(await (body === undefined ? client.get(path) : client.post(path, body)), brokenOff);
+  const picture = await client.get(`${app}/accounts/alice/picture`);
+  expect(picture.json()).toMatchObject({ sums: { total: null, badge: null }, conversations: { ok: false }, groups: { ok: false } });
+  const search = await client.post(`${app}/accounts/alice/missing`, { known: [], missing: 3 });
+  // The status has gone out by then: the trouble is the last line.
+  expect(JSON.parse(search.text.trimEnd().split("\n").at(-1) ?? "")).toMatchObject({ error: { code: brokenOff.code, message: expect.stringContaining("91000") } });
+  expect(sandbox.truth("alice")).toMatchObject({ c2cTotal: 3, groups: [{ unread: 2 }] });
+});
+
 test("an endpoint where nothing listens is told in a sentence that helps", async ({ startServer }) => {
   const server = await startServer({ variables: { ...demoVariables, IM_ENDPOINT: `http://127.0.0.1:${await freePort()}` } });
   const client = await openHttp(server, "agent");
