@@ -19,13 +19,17 @@ const results = join(root, "tests", "e2e", ".results");
 const vitestReport = join(results, "vitest.json");
 const playwrightReport = join(results, "playwright.json");
 
-const steps: Step[] = [
+/** `npm run test:slow`: the browser tests that take minutes; everything else is `npm test`. */
+const slow = process.argv[2] === "slow";
+const build: Step = { name: "Production build", run: () => check("tsx", ["tests/support/build.ts"]) };
+const quickSteps: Step[] = [
   { name: "Lint", run: () => check("oxlint", []) },
   { name: "Types", run: async () => add(await check("next", ["typegen"]), () => check("tsc", ["--noEmit"])) },
   { name: "Unit and service tests", run: () => tests("vitest", ["run", "--config", "tests/vitest.config.ts", "--reporter=default", "--reporter=json", `--outputFile.json=${vitestReport}`], vitestReport, readVitest) },
-  { name: "Production build", run: () => check("tsx", ["tests/support/build.ts"]) },
-  { name: "Browser tests", run: browserTests },
+  build,
+  { name: "Browser tests", run: () => browserTests("quick") },
 ];
+const steps = slow ? [build, { name: "Kills and broken upstreams", run: () => browserTests("slow") }] : quickSteps;
 
 const begun = performance.now();
 const total: Counts = { passed: 0, failed: 0 };
@@ -53,12 +57,12 @@ console.log(`\n${summary.join("\n")}\nAll of it took ${seconds(begun)}.`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 console.log(`${total.passed} passed, ${total.failed} failed`);
 
-async function browserTests(): Promise<Counts> {
+async function browserTests(project: "quick" | "slow"): Promise<Counts> {
   const { path, told } = await findChromium();
   console.log(told);
   // Playwright forces colours on or off in its workers itself, and Node warns of two opinions.
   const env = { CHROMIUM_PATH: path, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport, NO_COLOR: "" };
-  return tests("playwright", ["test", "-c", "tests/e2e/playwright.config.ts", "--reporter=list,json"], playwrightReport, readPlaywright, env);
+  return tests("playwright", ["test", "-c", "tests/e2e/playwright.config.ts", "--project", project, "--reporter=list,json"], playwrightReport, readPlaywright, env);
 }
 
 async function check(command: string, args: string[]): Promise<Counts> {

@@ -91,8 +91,8 @@ export function MembersList({ app, group, round, member, defaults }: Props) {
           defaults={defaults}
           onDone={(changed) => {
             setDone({ round, results: changed });
-            // The next number is hardly meant for the same members.
-            if (member === "") selection.replace([]);
+            // The next number is hardly meant for the same members; who failed may be tried again.
+            if (member === "") selection.replace(changed.filter((one) => "error" in one).map(({ userId }) => userId));
             setSetting(false);
           }}
           onClose={() => setSetting(false)}

@@ -6,6 +6,11 @@ const executablePath = installedChromium();
 export default defineConfig({
   testDir: ".",
   testMatch: "**/*.test.ts",
+  // `npm test` runs the quick ones; kills and broken upstreams take minutes and have a command of their own.
+  projects: [
+    { name: "quick", testIgnore: "slow/**" },
+    { name: "slow", testMatch: "slow/**/*.test.ts" },
+  ],
   outputDir: ".results/artifacts",
   // A worker has a console and a sandbox of its own; its tests run one after the other and begin with an empty sandbox.
   workers: 2,

@@ -2,7 +2,7 @@ import type { Fault, Sandbox } from "../../../lib/sandbox/index";
 import { appId, demoVariables, freePort, type Variables } from "../../support/console";
 import { errorOf, type Answer, type HttpClient } from "../../support/http-client";
 import { expect, openHttp, test } from "../fixtures";
-import { auditEntriesOf } from "./audit-entry";
+import { auditEntriesOf } from "../http/audit-entry";
 
 test.describe.configure({ timeout: 120_000 });
 
