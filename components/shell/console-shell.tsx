@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { usePathname } from "next/navigation";
-import { useRef, type ReactNode } from "react";
+import { lazy, Suspense, useRef, type ReactNode } from "react";
 import { EnvironmentStrip } from "../ui/environment";
 import { ConsoleProvider, useChosenApp, type ConsoleFacts } from "./console-context";
 import classes from "./console-shell.module.css";
@@ -11,7 +11,9 @@ import { KeySheet } from "./key-sheet";
 import { NavDrawer } from "./nav-drawer";
 import { NavLinks } from "./nav-links";
 import { SessionOver } from "./session-over";
-import { UnknownApp } from "./unknown-app";
+
+/** Nearly every address names an app that there is. */
+const UnknownApp = lazy(() => import("./unknown-app").then((module) => ({ default: module.UnknownApp })));
 
 /** What stands around every page: environment, app, navigation, who I am. */
 export function ConsoleShell({ facts, children }: { facts: ConsoleFacts; children: ReactNode }) {
@@ -44,7 +46,13 @@ function Frame({ children }: { children: ReactNode }) {
         </nav>
         <main id="content" className={classes.main} tabIndex={-1}>
           <SessionOver />
-          {app ? children : <UnknownApp />}
+          {app ? (
+            children
+          ) : (
+            <Suspense>
+              <UnknownApp />
+            </Suspense>
+          )}
         </main>
       </div>
     </div>

@@ -3,7 +3,6 @@
 import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { clearRecents } from "@/lib/client/recents";
 import { signOut } from "@/lib/client/session";
 import { SignOutIcon } from "../ui/icons";
 import { useConsole } from "./console-context";
@@ -28,7 +27,8 @@ export function Person() {
 }
 
 /** Whoever sits down at this desk next need not know who was looked up. */
-function leaveNothing(): void {
-  clearRecents();
+async function leaveNothing(): Promise<void> {
+  // Loaded when it is needed: most visits to a page do not end with signing out on it.
+  await import("@/lib/client/recents").then(({ clearRecents }) => clearRecents()).catch(() => {});
   window.location.assign("/sign-in");
 }
