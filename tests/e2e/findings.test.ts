@@ -25,12 +25,13 @@ interface Case {
   /** What comes of it, as the end of a sentence. */
   says: string;
   verdict: Verdict;
+  /** What the page calls it, where that is not its usual name: softer while something here can be tried. */
+  called?: string;
   arrange?: (sandbox: Sandbox) => void;
   check: (found: Found) => Promise<void>;
 }
 
-/** “Not surely” where the console has something that can be tried. */
-const verdictWords: Record<Verdict, RegExp> = { fixable: /^fixable here$/, not_from_server: /^not (surely )?from the server$/, nothing_wrong: /^nothing wrong$/ };
+const verdictWords: Record<Verdict, string> = { fixable: "fixable here", not_from_server: "not from the server", nothing_wrong: "nothing wrong" };
 
 /** By code: an account of the demo data that shows the finding, and its fix or its honest "cannot" beside what the sandbox knows. */
 const cases: Record<string, Case> = {
@@ -65,6 +66,7 @@ const cases: Record<string, Case> = {
     account: "lost.peer",
     says: "marking read is tried, refused by IM, shown as failed, and changes nothing",
     verdict: "not_from_server",
+    called: "not surely from the server",
     async check({ page, item, sandbox }) {
       const before = sandbox.truth("lost.peer");
       await expect(conversation(page, "gone.seller")).toContainText("no such account");
@@ -215,7 +217,7 @@ test("every finding there is has a case here", () => {
   expect(Object.keys(cases).toSorted()).toEqual(files.map((file) => file.replace(".ts", "").replaceAll("-", "_")).toSorted());
 });
 
-for (const [code, { account, says, verdict, arrange, check }] of Object.entries(cases)) {
+for (const [code, { account, says, verdict, called, arrange, check }] of Object.entries(cases)) {
   test(`${code} of ${account}: ${says}`, async ({ page, sandbox, signInAs, http }) => {
     sandbox.reset({ seed: "demo" });
     arrange?.(sandbox);
@@ -227,7 +229,7 @@ for (const [code, { account, says, verdict, arrange, check }] of Object.entries(
     const item = (exists ? findings(page) : page.getByRole("alert")).filter({ hasText: finding.title.en });
     await expect(item).toContainText(finding.next.en);
     expect(finding.verdict).toBe(verdict);
-    if (exists) await expect(item.getByText(verdictWords[verdict])).toBeVisible();
+    if (exists) await expect(item.getByText(called ?? verdictWords[verdict], { exact: true })).toBeVisible();
     await check({ page, item, finding, sandbox, agent });
   });
 }

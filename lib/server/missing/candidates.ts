@@ -1,9 +1,9 @@
 import "server-only";
 import { missingSources } from "@/lib/shared/missing";
 import type { Context } from "../context";
+import { CallsSpent } from "../im/call-budget";
 import { getContactGroups } from "../im/contact-group";
 import { logUnforeseen } from "../log-unforeseen";
-import { CallsSpent } from "./call-budget";
 import { peersFromChanges } from "./from-changes";
 import { membersOfGroups } from "./from-groups";
 

@@ -1,13 +1,13 @@
 import "server-only";
 import { missingCalls, type FoundConversation, type MissingInput, type MissingLine } from "@/lib/shared/missing";
 import type { Context } from "../context";
+import { CallsSpent, createCallBudget } from "../im/call-budget";
 import { ImError, isImCode } from "../im/errors";
 import type { ImClient } from "../im/client";
 import { batchSizes } from "../im/limits";
 import { getC2cUnread, getC2cUnreadTotal } from "../im/openim";
 import { getPortraits } from "../im/profile";
 import { withAccountNotFound } from "../unread/not-found";
-import { CallsSpent, createCallBudget } from "./call-budget";
 import { listCandidates, type Candidate, type MissingSource } from "./candidates";
 
 /** Tens that are asked about side by side. */

@@ -2,7 +2,7 @@ import "server-only";
 import type { Picture, PictureLine } from "@/lib/shared/picture";
 import { isProtected } from "../apps/protected";
 import type { Context } from "../context";
-import { createCallBudget } from "../missing/call-budget";
+import { createCallBudget } from "../im/call-budget";
 import { addUp } from "./add-up";
 import { findAll } from "./findings";
 import { convert, toPart } from "./outcome";

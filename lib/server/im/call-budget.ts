@@ -1,5 +1,5 @@
 import "server-only";
-import type { ImClient } from "../im/client";
+import type { ImClient } from "./client";
 
 /** Thrown in place of one call too many. */
 export class CallsSpent extends Error {}
@@ -17,7 +17,7 @@ export function createCallBudget(im: ImClient, most: number): CallBudget {
   const counting = (client: ImClient): ImClient => ({
     ...client,
     send: async (command, body, schema, options) => {
-      if (spent >= most) throw new CallsSpent("The calls of this search are spent.");
+      if (spent >= most) throw new CallsSpent("The calls of this question are spent.");
       spent += 1;
       return client.send(command, body, schema, options);
     },
