@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, doublePrecision, index, integer, json, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { bigint, boolean, doublePrecision, index, integer, json, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import type { Hours, JobKindName, JobPhase, JobState, RowOutcome, RowProblem } from "@/lib/shared/jobs";
 import type { Role } from "@/lib/shared/roles";
 
 const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
@@ -93,4 +94,146 @@ export const rateSchedules = pgTable(
     queueAt: doublePrecision("queue_at").notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.app, table.command] })],
+);
+
+/** A file to be worked off, and how far that has come. */
+export const jobs = pgTable(
+  "jobs",
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    sdkAppId: text("sdk_app_id").notNull(),
+    kind: text().$type<JobKindName>().notNull(),
+    /** `uploading` until the file is in whole; what was left so by a process that died is removed. */
+    state: text().$type<JobState | "uploading">().notNull(),
+    createdBy: text("created_by").notNull(),
+    createdAt: at("created_at").notNull().defaultNow(),
+    /** When the upload was last heard of. */
+    touchedAt: at("touched_at").notNull().defaultNow(),
+    reason: text(),
+    ticket: text(),
+    fileName: text("file_name"),
+    columns: json().$type<string[]>().notNull(),
+    mapping: json().$type<Record<string, number | null>>().notNull(),
+    rows: integer().notNull().default(0),
+    usable: integer().notNull().default(0),
+    digest: text(),
+    parentId: integer("parent_id"),
+    relation: text().$type<"retry" | "put_back">(),
+    approvedBy: text("approved_by"),
+    approvedAt: at("approved_at"),
+    startedBy: text("started_by"),
+    startAt: at("start_at"),
+    hours: json().$type<Hours>(),
+    stopPercent: integer("stop_percent").notNull().default(20),
+    pausedBy: text("paused_by"),
+    pausedAt: at("paused_at"),
+    pauseCause: text("pause_cause").$type<"person" | "failures" | "unreachable">(),
+    pauseFailed: integer("pause_failed"),
+    pauseOf: integer("pause_of"),
+    checkStartedAt: at("check_started_at"),
+    checkFinishedAt: at("check_finished_at"),
+    runStartedAt: at("run_started_at"),
+    runFinishedAt: at("run_finished_at"),
+    rowsRemovedAt: at("rows_removed_at"),
+  },
+  (table) => [index("jobs_state").on(table.state), index("jobs_digest").on(table.digest), index("jobs_parent").on(table.parentId)],
+);
+
+/** The lines of a job's file. Once settled they do not change any more: what was previewed is what runs. */
+export const jobRows = pgTable(
+  "job_rows",
+  {
+    jobId: integer("job_id").notNull(),
+    /** As a spreadsheet numbers it: the header is 1. */
+    row: integer().notNull(),
+    cells: json().$type<string[]>().notNull(),
+    /** What rows are read together by: the group, or the account whose conversations they name. `null` with `item` where unusable. */
+    key: text(),
+    /** The member, or the peer; empty for all conversations together. */
+    item: text(),
+    asked: bigint({ mode: "number" }),
+    /** Unix seconds to mark read up to. */
+    upTo: bigint("up_to", { mode: "number" }),
+    /** What the number has to be still, for it to be put back. */
+    expected: bigint({ mode: "number" }),
+    problems: json().$type<RowProblem[]>(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.jobId, table.row] }),
+    index("job_rows_target").on(table.jobId, table.key, table.item, table.row),
+    index("job_rows_key").on(table.key, table.jobId),
+    index("job_rows_item").on(table.item, table.jobId),
+    index("job_rows_problems").on(table.jobId, table.row).where(sql`${table.problems} is not null`),
+  ],
+);
+
+/** A stretch of a job's rows, in the order of their targets, that one process works off at a time. */
+export const jobChunks = pgTable(
+  "job_chunks",
+  {
+    jobId: integer("job_id").notNull(),
+    phase: text().$type<JobPhase>().notNull(),
+    chunk: integer().notNull(),
+    fromKey: text("from_key").notNull(),
+    fromItem: text("from_item").notNull(),
+    fromRow: integer("from_row").notNull(),
+    rows: integer().notNull(),
+    /** Who works on it; only who stands here may store how it ended. */
+    owner: uuid(),
+    /** Numbers from before the first command, by row: kept before anything is sent, so that doing it again cannot mistake its own work for them. */
+    before: json().$type<Record<string, number | null>>(),
+    failed: integer(),
+    doneAt: at("done_at"),
+  },
+  (table) => [primaryKey({ columns: [table.jobId, table.phase, table.chunk] }), index("job_chunks_open").on(table.jobId, table.phase, table.chunk).where(sql`${table.doneAt} is null`)],
+);
+
+/** What became of each row, or would. Written once. */
+export const jobOutcomes = pgTable(
+  "job_outcomes",
+  {
+    jobId: integer("job_id").notNull(),
+    phase: text().$type<JobPhase>().notNull(),
+    row: integer().notNull(),
+    outcome: text().$type<Exclude<RowOutcome, "pending">>().notNull(),
+    before: bigint({ mode: "number" }),
+    after: bigint({ mode: "number" }),
+    code: text(),
+    attempts: integer().notNull(),
+    rerun: boolean().notNull(),
+    at: at("at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.jobId, table.phase, table.row] }),
+    index("job_outcomes_outcome").on(table.jobId, table.phase, table.outcome, table.row),
+    index("job_outcomes_code").on(table.jobId, table.phase, table.code, table.row).where(sql`${table.code} is not null`),
+  ],
+);
+
+/** Counts of outcomes, kept with each chunk that is stored, so that nobody has to count a million rows. */
+export const jobTallies = pgTable(
+  "job_tallies",
+  {
+    jobId: integer("job_id").notNull(),
+    phase: text().$type<JobPhase>().notNull(),
+    outcome: text().$type<Exclude<RowOutcome, "pending">>().notNull(),
+    /** Empty where there is nothing to explain. */
+    code: text().notNull(),
+    rows: integer().notNull(),
+    rerun: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.jobId, table.phase, table.outcome, table.code] })],
+);
+
+/** Rows finished in each stretch of ten seconds, for the chart and the rates. */
+export const jobSamples = pgTable(
+  "job_samples",
+  {
+    jobId: integer("job_id").notNull(),
+    phase: text().$type<JobPhase>().notNull(),
+    at: at("at").notNull(),
+    done: integer().notNull(),
+    failed: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.jobId, table.phase, table.at] })],
 );
