@@ -47,7 +47,12 @@ async function send<S extends z.ZodMiniType>(method: string, path: string, schem
   const { signal } = options;
   const json: unknown = await response.json().catch(() => undefined);
   if (signal?.aborted) throw signal.reason;
-  if (!response.ok) throw toAppError(json, { status: response.status, requestId });
+  return readAnswer(json, schema, { status: response.status, requestId });
+}
+
+/** What a whole answer of the console says. Throws `AppError` where it is a refusal, and where it makes no sense. */
+export function readAnswer<S extends z.ZodMiniType>(json: unknown, schema: S, { status, requestId }: { status: number; requestId: string | undefined }): z.output<S> {
+  if (status < 200 || status > 299) throw toAppError(json, { status, requestId });
   const parsed = schema.safeParse(json);
   if (!parsed.success) throw new ConnectionError("unreadable", { requestId, cause: parsed.error });
   return parsed.data;

@@ -32,5 +32,10 @@ export function groupHref(groupId: string, app: string | null, values: Record<st
   return pageHref(`/groups/${encodeURIComponent(groupId)}`, { app, ...values });
 }
 
+/** A job's page, in the app that was chosen. */
+export function jobHref(jobId: number, app: string | null, values: Record<string, string | number | null | undefined> = {}): string {
+  return pageHref(`/jobs/${jobId}`, { app, ...values });
+}
+
 /** Browsers walk `.` and `..`, however they are written. */
 const isSwallowed = (id: string) => id === "." || id === "..";
