@@ -13,6 +13,17 @@ export interface Actor {
   role: Role;
 }
 
+export interface Settings {
+  requireReason: boolean;
+  readOnly: boolean;
+  /** A second person approves jobs with more rows. */
+  jobApprovalRows: number;
+  jobMaxRows: number;
+  /** Part of the documented rates to use at all, and by jobs while people work. */
+  rateShare: number;
+  bulkShare: number;
+}
+
 /** What every service gets, whoever calls it. */
 export interface BaseContext {
   actor: Actor;
@@ -22,7 +33,9 @@ export interface BaseContext {
   /** The language of sentences that go into an answer. */
   locale: Locale;
   /** The console's settings that services ask about. */
-  settings: { requireReason: boolean; readOnly: boolean };
+  settings: Settings;
+  /** Every app configured here, by SDKAppID: for what is about a job, whose app stands in the job. */
+  apps: ReadonlyMap<string, { app: ImApp; im: ImClient }>;
   /** What this request tries to change, as far as its service has said, and whether the record already knows of it. */
   attempt: { recorded: boolean; intent?: AuditIntent };
   /** Aborted when nobody waits for the answer any more; reads stop then, writes go on. */

@@ -20,6 +20,11 @@ const Variables = z.object({
   IM_BULK_SHARE: share(0.8),
   REQUIRE_REASON: flag(true),
   READ_ONLY: flag(false),
+  JOB_APPROVAL_ROWS: z.coerce.number("must be a whole number").int("must be a whole number").min(0, "must be at least 0").default(1000),
+  JOB_MAX_ROWS: z.coerce.number("must be a whole number").int("must be a whole number").min(1, "must be at least 1").max(50_000_000, "must be at most 50000000").default(5_000_000),
+  JOB_RETENTION_DAYS: z.coerce.number("must be a whole number").int("must be a whole number").min(1, "must be at least 1").default(90),
+  JOB_NOTICE_URL: z.url({ protocol: /^https?$/, error: "must be an address such as https://chat.example.com/hooks/unread" }).optional(),
+  WORKER: z.enum(["on", "off"], "must be on or off").default("on"),
   TRUST_PROXY: z.coerce.number("must be a whole number").int("must be a whole number").min(0).max(10).default(0),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "must be one of fatal, error, warn, info, debug, trace, silent").default("info"),
   DEMO: flag(false),
@@ -38,6 +43,16 @@ export interface Env {
   bulkShare: number;
   requireReason: boolean;
   readOnly: boolean;
+  /** A second person approves jobs with more rows than this. */
+  jobApprovalRows: number;
+  /** A file with more rows is refused. */
+  jobMaxRows: number;
+  /** Rows of ended jobs are removed after so many days; what the jobs did in all stays. */
+  jobRetentionDays: number;
+  /** Is told, by a POST with JSON, when a job ends or pauses by itself. */
+  jobNoticeUrl: string | undefined;
+  /** Whether this process works on jobs, or leaves that to others on the same database. */
+  worker: boolean;
   /** How many proxies in front are ours: that many last entries of X-Forwarded-For are believed. */
   trustProxy: number;
   logLevel: string;
@@ -68,6 +83,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     if (!given.DEMO_PASSWORD) report("DEMO_PASSWORD", "is missing");
     for (const app of apps) if (!isLoopback(app.endpoint)) report("DEMO", `must not be true with an app at ${app.endpoint}: anybody could sign in with one click`);
   }
+  if (given.WORKER === "off" && !given.DATABASE_URL) report("WORKER", "must not be off without DATABASE_URL: no other process can work on the database in DATA_DIR");
   if (!parsed.success || problems.length > 0) throw new EnvError(problems);
 
   const env = parsed.data;
@@ -80,6 +96,11 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     bulkShare: env.IM_BULK_SHARE,
     requireReason: env.REQUIRE_REASON,
     readOnly: env.READ_ONLY,
+    jobApprovalRows: env.JOB_APPROVAL_ROWS,
+    jobMaxRows: env.JOB_MAX_ROWS,
+    jobRetentionDays: env.JOB_RETENTION_DAYS,
+    jobNoticeUrl: env.JOB_NOTICE_URL,
+    worker: env.WORKER === "on",
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
     demo: env.DEMO && env.DEMO_PASSWORD ? { password: env.DEMO_PASSWORD } : undefined,

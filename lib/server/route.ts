@@ -56,7 +56,7 @@ export function route<P extends Schema | undefined = undefined, Q extends Schema
       const actor = await requireActor();
       // A write goes on when the browser has gone: half a change helps nobody.
       const signal = spec.writes ? undefined : request.signal;
-      const base: BaseContext = { actor, db, log, requestId, locale, settings: env, attempt: { recorded: false }, signal };
+      const base: BaseContext = { actor, db, log, requestId, locale, settings: env, apps, attempt: { recorded: false }, signal };
       ctx = base;
       path = pathValues(await segment.params);
       requireSameOrigin(request, env, spec.writes !== undefined);

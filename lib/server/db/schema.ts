@@ -116,6 +116,8 @@ export const jobs = pgTable(
     mapping: json().$type<Record<string, number | null>>().notNull(),
     rows: integer().notNull().default(0),
     usable: integer().notNull().default(0),
+    /** Different groups or accounts among the usable rows: how many times rows have to be read together. */
+    keys: integer().notNull().default(0),
     digest: text(),
     parentId: integer("parent_id"),
     relation: text().$type<"retry" | "put_back">(),

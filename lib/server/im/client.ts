@@ -12,6 +12,10 @@ export interface CallOptions {
   lane?: Lane | undefined;
   /** Ends waiting, sending and retrying at once; the call then rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
+  /** Ends waiting for a turn, not what was sent already. In place of `signal`, where the end of a call has to be known. */
+  untilSent?: AbortSignal | undefined;
+  /** Is told each time the call goes out, retries included. */
+  onSent?: (() => void) | undefined;
   /** For the log. */
   requestId?: string | undefined;
   /** Is given every answer as it arrived, for showing the raw answer behind a number. */

@@ -58,9 +58,9 @@ export function createImClient({
   let lastFault: ImFault | undefined;
 
   async function send<T>(command: string, body: object, schema: ZodType<T>, options: SendOptions): Promise<T> {
-    const { lane = "interactive", signal, idempotent = true } = options;
+    const { lane = "interactive", signal, untilSent = signal, idempotent = true } = options;
     // Many calls may wait under one request's signal.
-    if (signal) setMaxListeners(0, signal);
+    if (untilSent) setMaxListeners(0, untilSent);
     const started = performance.now();
     let renewed = false;
     let lastError: unknown;
@@ -73,6 +73,8 @@ export function createImClient({
         return await sendOnce({ command, body, schema, lane, userSig, attempt, options });
       } catch (error) {
         signal?.throwIfAborted();
+        // Its reason where the call still waited; else how the call ended.
+        if (untilSent?.aborted) throw error;
         health.failed(error);
         // Stopped before it was sent again: what went wrong before says more, among it that it was sent.
         if (lastError && wasNeverSent(error)) throw lastError;
@@ -86,7 +88,7 @@ export function createImClient({
         const elapsed = performance.now() - started;
         if (wait === undefined || elapsed + wait > policy.giveUpAfterMs[lane] || breaker.pausedFor() > wait) throw error;
         // oxlint-disable-next-line no-await-in-loop
-        await sleep(wait, undefined, { signal }).catch(() => signal?.throwIfAborted());
+        await sleep(wait, undefined, { signal: untilSent }).catch(() => untilSent?.throwIfAborted());
       }
     }
   }
@@ -102,8 +104,8 @@ export function createImClient({
   }
 
   async function sendOnce<T>({ command, body, schema, lane, userSig, attempt, options }: Attempt<T>): Promise<T> {
-    const { signal, requestId, onAnswer, redact } = options;
-    await waitForTurn(command, lane, signal);
+    const { signal, untilSent = signal, requestId, onAnswer, onSent, redact } = options;
+    await waitForTurn(command, lane, untilSent);
     const leave = breaker.enter();
     if (!leave) {
       permits.release();
@@ -113,6 +115,7 @@ export function createImClient({
     let outcome: "answered" | "failed" | "given_up" = "given_up";
     let code: number | string = 0;
     try {
+      onSent?.();
       const answer = await transport.post({ command, path: pathOf(command, userSig), body: JSON.stringify(body), signal });
       health.answered(answer);
       const json = parseJson({ command, text: answer.text });
@@ -186,6 +189,8 @@ function merge(defaults: CallOptions, options: SendOptions = {}): SendOptions {
   return {
     lane: options.lane ?? defaults.lane,
     signal: signals.length === 2 && signals[0] !== signals[1] ? AbortSignal.any(signals) : signals[0],
+    untilSent: options.untilSent ?? defaults.untilSent,
+    onSent: options.onSent ?? defaults.onSent,
     requestId: options.requestId ?? defaults.requestId,
     onAnswer: options.onAnswer ?? defaults.onAnswer,
     idempotent: options.idempotent,

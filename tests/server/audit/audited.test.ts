@@ -36,7 +36,7 @@ test("a write that is refused before it begins leaves no row and does not begin"
     return done;
   };
   await expect(audited(ctx, { ...intent, reason: undefined }, run)).rejects.toMatchObject({ code: "invalid_input", fields: { reason: "reason_required" } });
-  await expect(audited({ ...ctx, settings: { requireReason: false, readOnly: true } }, intent, run)).rejects.toMatchObject({ code: "read_only" });
+  await expect(audited({ ...ctx, settings: { ...ctx.settings, requireReason: false, readOnly: true } }, intent, run)).rejects.toMatchObject({ code: "read_only" });
   expect(began).toBe(false);
   expect(await auditRows(db)).toEqual([]);
 });

@@ -108,7 +108,7 @@ test("without a reason, or from a console that is read only, nothing is looked u
   const seq = await change(ctx, sandbox);
   const before = sandbox.stats();
   await expect(putBack(ctx, { seq })).rejects.toMatchObject({ code: "invalid_input", fields: { reason: "reason_required" } });
-  await expect(putBack({ ...ctx, settings: { requireReason: true, readOnly: true } }, { seq, reason })).rejects.toMatchObject({ code: "read_only" });
+  await expect(putBack({ ...ctx, settings: { ...ctx.settings, requireReason: true, readOnly: true } }, { seq, reason })).rejects.toMatchObject({ code: "read_only" });
   expect(sandbox.stats()).toEqual(before);
 });
 

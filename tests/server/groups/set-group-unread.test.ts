@@ -138,7 +138,7 @@ test("without a reason nothing at all is sent", async ({ ctx, sandbox, db }) => 
 
 test("a console that is read only sends nothing at all", async ({ ctx, sandbox }) => {
   sandbox.addGroup({ groupId: "talk", type: "Public", members: ["bob"] });
-  await expect(setGroupUnread({ ...ctx, settings: { requireReason: true, readOnly: true } }, { ...target, unread: 3 })).rejects.toMatchObject({ code: "read_only", status: 403 });
+  await expect(setGroupUnread({ ...ctx, settings: { ...ctx.settings, requireReason: true, readOnly: true } }, { ...target, unread: 3 })).rejects.toMatchObject({ code: "read_only", status: 403 });
   expect(sandbox.stats().commands).toEqual({});
 });
 

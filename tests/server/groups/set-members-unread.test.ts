@@ -127,7 +127,7 @@ test("refuses a group that is not there, a missing reason and a console that is 
   await expect(setMembersUnread(ctx, { groupId, members: ["bob"], unread: 1, reason })).rejects.toMatchObject({ code: "group_not_found" });
   const before = sandbox.stats();
   await expect(setMembersUnread(ctx, { groupId, members: ["bob"], unread: 1 })).rejects.toMatchObject({ code: "invalid_input", fields: { reason: "reason_required" } });
-  await expect(setMembersUnread({ ...ctx, settings: { requireReason: true, readOnly: true } }, { groupId, members: ["bob"], unread: 1, reason })).rejects.toMatchObject({ code: "read_only" });
+  await expect(setMembersUnread({ ...ctx, settings: { ...ctx.settings, requireReason: true, readOnly: true } }, { groupId, members: ["bob"], unread: 1, reason })).rejects.toMatchObject({ code: "read_only" });
   expect(sandbox.stats()).toEqual(before);
 });
 

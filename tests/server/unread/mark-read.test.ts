@@ -169,13 +169,13 @@ test.for([undefined, ""])("without a reason nothing is sent or recorded: %j", as
 
 test("needs no reason where the console asks for none", async ({ ctx, sandbox, db }) => {
   sandbox.addUnread({ to: "alice", from: "bob", count: 3 });
-  await markRead({ ...ctx, settings: { requireReason: false, readOnly: false } }, { userId: "alice", peers: ["bob"] });
+  await markRead({ ...ctx, settings: { ...ctx.settings, requireReason: false, readOnly: false } }, { userId: "alice", peers: ["bob"] });
   expect(await auditRows(db)).toMatchObject([{ reason: null }, { reason: null, effect: "changed" }]);
 });
 
 test("sends nothing from a console that is read only", async ({ ctx, sandbox }) => {
   sandbox.addUnread({ to: "alice", from: "bob", count: 3 });
-  await expect(markRead({ ...ctx, settings: { requireReason: true, readOnly: true } }, { userId: "alice", peers: ["bob"], reason })).rejects.toMatchObject({ code: "read_only" });
+  await expect(markRead({ ...ctx, settings: { ...ctx.settings, requireReason: true, readOnly: true } }, { userId: "alice", peers: ["bob"], reason })).rejects.toMatchObject({ code: "read_only" });
   expect(sandbox.stats().commands).toEqual({});
 });
 

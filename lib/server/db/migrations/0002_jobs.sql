@@ -74,6 +74,7 @@ CREATE TABLE "jobs" (
 	"mapping" json NOT NULL,
 	"rows" integer DEFAULT 0 NOT NULL,
 	"usable" integer DEFAULT 0 NOT NULL,
+	"keys" integer DEFAULT 0 NOT NULL,
 	"digest" text,
 	"parent_id" integer,
 	"relation" text,
