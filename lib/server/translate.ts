@@ -38,7 +38,9 @@ function translationFor(locale: Locale) {
     const known = error instanceof AppError ? error : new AppError("internal", "Something went wrong on our side.", { cause: error });
     return { code: known.code, message: sentence(known), ...(known.im && { im: im(known.im) }) };
   };
-  return { im, sentence, field, item };
+  /** The text under `key`, or nothing where there is none. */
+  const text = (key: string, params?: Record<string, string | number>) => (t.has(key) ? t(key, params) : undefined);
+  return { im, sentence, field, item, text };
 }
 
 const translations = { en: translationFor("en"), "zh-CN": translationFor("zh-CN") };
