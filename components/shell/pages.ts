@@ -16,7 +16,13 @@ export const pageGroups = [
       { path: "/group-unread", key: "groupUnread" },
     ],
   },
-  { heading: "operations", pages: [{ path: "/audit", key: "audit" }] },
+  {
+    heading: "operations",
+    pages: [
+      { path: "/jobs", key: "jobs" },
+      { path: "/audit", key: "audit" },
+    ],
+  },
 ] as const;
 
 export type PageKey = (typeof pageGroups)[number]["pages"][number]["key"];

@@ -13,13 +13,25 @@ export function useAddress<Name extends string>(...names: Name[]): [Values<Name>
 }
 
 function setAddress(values: Record<string, string | undefined>): void {
+  const address = addressWith(values);
+  // Next takes part in this: `useSearchParams` follows, and nothing is asked of the server.
+  if (address !== undefined) window.history.pushState(null, "", address);
+}
+
+/** As setting values, without a step that Back would go to: for what a page finds out by itself, or keeps while somebody types. */
+export function replaceInAddress(values: Record<string, string | undefined>): void {
+  const address = addressWith(values);
+  if (address !== undefined) window.history.replaceState(null, "", address);
+}
+
+/** The address with these values; `undefined` where it has them. */
+function addressWith(values: Record<string, string | undefined>): string | undefined {
   const query = new URLSearchParams(window.location.search);
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined || value === "") query.delete(name);
     else query.set(name, value);
   }
   const text = query.toString();
-  if (text === window.location.search.slice(1)) return;
-  // Next takes part in this: `useSearchParams` follows, and nothing is asked of the server.
-  window.history.pushState(null, "", text === "" ? window.location.pathname : `?${text}`);
+  if (text === window.location.search.slice(1)) return undefined;
+  return text === "" ? window.location.pathname : `?${text}`;
 }

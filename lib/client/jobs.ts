@@ -95,6 +95,11 @@ export function useJobAct(id: number) {
   });
 }
 
+/** Has a job's dry run begin, right after what makes that possible. Where that is refused nothing is lost: its page offers it. */
+export async function beginDryRun(id: number): Promise<void> {
+  await http.post(jobPath(id, "dry-run"), Job, { body: {} }).catch(() => undefined);
+}
+
 /** Makes a new job of an ended one's failed or changed rows. The new one waits for a person; nothing has been sent. */
 export function useFollowUp(id: number) {
   const queryClient = useQueryClient();

@@ -1,0 +1,60 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
+import { replaceInAddress, useAddress } from "@/lib/client/address";
+import { beginDryRun, useUpload } from "@/lib/client/jobs";
+import { jobHref } from "@/lib/client/paths";
+import { jobKinds } from "@/lib/shared/jobs";
+import { useApp, useConsole } from "../shell/console-context";
+import { useRefusal } from "../shell/use-refusal";
+import { EnvironmentChip } from "../ui/environment";
+import { PageHead, Panel } from "../ui/panel";
+import { NewJobForm, type NewJobValues } from "./new-job-form";
+import { NoJobsRole } from "./no-jobs-role";
+
+/** A file, or what was copied from one, becomes a job. Its kind, reason and ticket stand in the address: a reload loses the file alone. */
+export function NewJobScreen() {
+  const t = useTranslations("jobs.new");
+  const refusal = useRefusal("jobs:run");
+  const router = useRouter();
+  const app = useApp();
+  const { requireReason } = useConsole();
+  const [{ app: wanted, kind: asked, from, reason, ticket }] = useAddress("app", "kind", "from", "reason", "ticket");
+  const upload = useUpload(app.sdkAppId);
+  if (refusal !== undefined) return <NoJobsRole refusal={refusal} />;
+  const kind = jobKinds.find((one) => one === asked);
+
+  async function send({ file, type, name, dryRun, reason: why, ticket: of, ...progress }: NewJobValues): Promise<void> {
+    if (!kind) return;
+    const { jobId, mapping, problems } = await upload.mutateAsync({ kind, file, type, ...(name !== "" && { name }), ...(why && { reason: why }), ...(of && { ticket: of }), ...progress });
+    // Rows that cannot run are for a person to look at first.
+    if (dryRun && !mapping && problems === 0) await beginDryRun(jobId);
+    router.push(jobHref(jobId, wanted));
+  }
+
+  return (
+    <>
+      <PageHead title={t("title")}>{t("lead")}</PageHead>
+      <Panel
+        label={t("title")}
+        title={
+          <>
+            {app.label} <EnvironmentChip environment={app.environment} />
+          </>
+        }
+      >
+        <NewJobForm
+          kind={kind}
+          pasting={from === "paste"}
+          requireReason={requireReason}
+          defaultValues={{ reason, ticket }}
+          onKind={(next) => replaceInAddress({ kind: next })}
+          onPasting={(paste) => replaceInAddress({ from: paste ? "paste" : "" })}
+          onDraft={replaceInAddress}
+          onSubmit={send}
+        />
+      </Panel>
+    </>
+  );
+}
