@@ -1,10 +1,19 @@
 import { isReachable } from "@/lib/server/db/client";
-import { getRuntime } from "@/lib/server/runtime";
+import { getRuntime, type Runtime } from "@/lib/server/runtime";
 
 export const dynamic = "force-dynamic";
 
-/** Ready: settings valid, migrations applied (both on the way to a runtime), database answering. */
+function stateOf(runtime: Runtime | undefined): "off" | "starting" | "ready" | "failing" {
+  if (!runtime?.env.worker) return "off";
+  if (!runtime.worker) return "starting";
+  return runtime.worker.isWell() ? "ready" : "failing";
+}
+
+/** Ready: settings valid, migrations applied (both on the way to a runtime), database answering, and the worker not cut off from it. */
 export async function GET() {
-  const database = await getRuntime().then(({ database: opened }) => isReachable(opened), () => false);
-  return Response.json({ ok: database, database }, { status: database ? 200 : 503, headers: { "cache-control": "no-store" } });
+  const runtime = await getRuntime().catch(() => undefined);
+  const database = runtime !== undefined && (await isReachable(runtime.database));
+  const worker = stateOf(runtime);
+  const ok = database && worker !== "failing";
+  return Response.json({ ok, database, worker }, { status: ok ? 200 : 503, headers: { "cache-control": "no-store" } });
 }

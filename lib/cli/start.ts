@@ -22,10 +22,11 @@ const headers = Object.entries(securityHeaders(process.env.NEXTAUTH_URL));
 
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
+const key = Symbol.for("unread-console.runtime");
+
 /** Waits until instrumentation.ts has checked the settings and opened the database; where that fails it ends the process. */
 async function runtimeMade(): Promise<void> {
   const shared = globalThis as { [key: symbol]: Promise<unknown> | undefined };
-  const key = Symbol.for("unread-console.runtime");
   while (!shared[key]) await new Promise((resolve) => setTimeout(resolve, 10));
   await shared[key].catch(() => new Promise(() => {}));
 }
@@ -42,6 +43,20 @@ function refuse({ method = "", url = "" }: IncomingMessage): 400 | 405 | undefin
   }
 }
 
+const isUpload = ({ method, url = "" }: IncomingMessage) => method === "POST" && /^\/api\/apps\/[^/]+\/jobs(?:\?|$)/.test(url);
+
+/** A request has arrived whole within a minute; the file of a job may take longer, as long as more of it keeps coming. */
+function limitTime(request: IncomingMessage): void {
+  if (request.complete) return;
+  const timer = setTimeout(() => request.complete || request.destroy(), 60_000);
+  if (isUpload(request)) {
+    request.on("data", () => {
+      timer.refresh();
+    });
+  }
+  request.once("close", () => clearTimeout(timer));
+}
+
 const server = createServer((request, response) => {
   for (const [name, value] of headers) response.setHeader(name, value);
   const refusal = refuse(request);
@@ -52,9 +67,11 @@ const server = createServer((request, response) => {
   }
   // Whatever the sender claims, this header says whom we are really talking to.
   request.headers["x-client-address"] = clientAddress(request, trustedProxies);
+  limitTime(request);
   void handle(request, response);
 });
-server.requestTimeout = 60_000;
+// Node's own limit would also end the upload of a large file; `limitTime` tells them apart.
+server.requestTimeout = 0;
 server.headersTimeout = 15_000;
 server.on("error", (error: NodeJS.ErrnoException) => {
   process.stderr.write(error.code === "EADDRINUSE" ? `Port ${port} is in use. Stop what listens there, or set PORT.\n` : `${error.message}\n`);
@@ -66,11 +83,16 @@ server.listen(port, hostname, () => {
   process.stdout.write(`Unread Console ready at ${process.env.NEXTAUTH_URL || `http://localhost:${real}`}\n`);
 });
 
-function stop() {
+async function stop() {
+  setTimeout(() => process.exit(0), 9_500).unref();
   // Answers under way are finished; idle keep-alive connections are not waited for.
-  server.close(() => process.exit(0));
+  const answered = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
-  setTimeout(() => process.exit(0), 9_000).unref();
+  const { [key]: made } = globalThis as { [key: symbol]: Promise<{ quiet(): Promise<void>; close(): Promise<void> }> | undefined };
+  const runtime = await made;
+  await Promise.all([answered, runtime?.quiet()]);
+  await runtime?.close();
+  process.exit(0);
 }
 process.once("SIGTERM", stop);
 process.once("SIGINT", stop);

@@ -22,6 +22,8 @@ interface Spec<P, Q, B> {
   params?: P;
   query?: Q;
   body?: B;
+  /** The body is a file, whatever its content type; the handler reads it as it arrives. */
+  file?: true;
   /** The audit action of a write. An attempt that is refused here is recorded under it. */
   writes?: string;
   /** The audit action of a reading that is recorded. An attempt that is refused here is, too. */
@@ -33,6 +35,8 @@ interface Call<P, Q, B> {
   params: Output<P>;
   query: Output<Q>;
   body: Output<B>;
+  /** What is sent, for a route that takes a file; else nothing. */
+  file: AsyncIterable<Uint8Array>;
 }
 
 type Segment = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
@@ -55,7 +59,8 @@ export function route<P extends Schema | undefined = undefined, Q extends Schema
       const { env, db, log, apps } = await getRuntime();
       const actor = await requireActor();
       // A write goes on when the browser has gone: half a change helps nobody.
-      const signal = spec.writes ? undefined : request.signal;
+      // Of a file, half is no use.
+      const signal = spec.writes && !spec.file ? undefined : request.signal;
       const base: BaseContext = { actor, db, log, requestId, locale, settings: env, apps, attempt: { recorded: false }, signal };
       ctx = base;
       path = pathValues(await segment.params);
@@ -70,9 +75,9 @@ export function route<P extends Schema | undefined = undefined, Q extends Schema
       const wanted = (params as { app?: string } | undefined)?.app;
       const app = wanted === undefined ? undefined : apps.get(wanted);
       if (wanted !== undefined && !app) throw new AppError("app_not_found", "No app with this number is configured here.");
-      const result = await handle({ ctx: { ...base, ...(app && { app: app.app, im: app.im.with({ requestId }) }) } as ContextFor<P>, params, query, body });
+      const result = await handle({ ctx: { ...base, ...(app && { app: app.app, im: app.im.with({ requestId }) }) } as ContextFor<P>, params, query, body, file: request.body ?? nothing() });
       const response = result instanceof Response ? result : Response.json(result);
-      response.headers.set("cache-control", "no-store");
+      if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
       response.headers.set("x-request-id", requestId);
       return response;
     } catch (error) {
@@ -84,6 +89,8 @@ export function route<P extends Schema | undefined = undefined, Q extends Schema
     }
   };
 }
+
+async function* nothing(): AsyncGenerator<Uint8Array, void> {}
 
 function parse<S extends Schema | undefined>(schema: S, value: unknown): Output<S> {
   // The two branches of Output follow the two of this function; TypeScript cannot see that.

@@ -127,6 +127,7 @@ export const Job = z.object({
 export type Job = z.infer<typeof Job>;
 
 export const JobSummary = z.pick(Job, { id: true, kind: true, state: true, sdkAppId: true, createdBy: true, createdAt: true, reason: true, ticket: true, fileName: true, rows: true, usable: true, problems: true, needsApproval: true, approvedBy: true, parent: true });
+export type JobSummary = z.infer<typeof JobSummary>;
 export const JobLine = z.extend(JobSummary, {
   /** Of the run, or of the dry run while that is the latest. */
   done: z.int(),
@@ -221,7 +222,7 @@ export type JobActsQuery = z.infer<typeof JobActsQuery>;
 export const JobActsPage = z.object({ acts: z.array(JobAct), nextCursor: z.nullable(z.string()) });
 export type JobActsPage = z.infer<typeof JobActsPage>;
 
-export const JobPath = z.object({ id: z.string().check(z.regex(/^\d{1,9}$/, "invalid")) });
+export const JobPath = z.object({ id: z.pipe(z.string().check(z.regex(/^\d{1,9}$/, "invalid")), z.transform(Number)) });
 export const AppPath = z.object({ app: SdkAppId });
 
 /** What comes with the file, in the address: the body is the file itself. */

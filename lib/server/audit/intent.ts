@@ -16,7 +16,7 @@ export interface AuditIntent {
 }
 
 /** The part of a row that its start and its end have in common. */
-export function describeIntent(ctx: BaseContext | Context, intent: AuditIntent): Omit<NewAuditEvent, "phase"> {
+export function describeIntent(ctx: Pick<BaseContext, "actor" | "requestId"> | Context, intent: AuditIntent): Omit<NewAuditEvent, "phase"> {
   return {
     actor: ctx.actor.name,
     role: ctx.actor.role,

@@ -8,6 +8,7 @@ import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
 import { Pool } from "pg";
+import { fromPglite, type ConstructorOptions } from "pg-boss";
 import { lockDataDir } from "./data-dir";
 import * as schema from "./schema";
 
@@ -18,6 +19,8 @@ export interface Database {
   db: Db;
   /** What is behind it, for the health page. */
   kind: "pglite" | "postgres";
+  /** How the queue of jobs gets at it. */
+  queue: ConstructorOptions;
   close(): Promise<void>;
 }
 
@@ -58,7 +61,7 @@ async function openPostgres(connectionString: string): Promise<Database> {
     const { message, code = "unknown error" } = cause as NodeJS.ErrnoException;
     throw new Error(`The PostgreSQL server in DATABASE_URL cannot be used: ${message || code}.`, { cause });
   }
-  return { db, kind: "postgres", close: () => pool.end() };
+  return { db, kind: "postgres", queue: { connectionString, max: 4 }, close: () => pool.end() };
 }
 
 async function openPglite(dataDir: string | undefined, unlock: () => void): Promise<Database> {
@@ -69,6 +72,7 @@ async function openPglite(dataDir: string | undefined, unlock: () => void): Prom
     return {
       db,
       kind: "pglite",
+      queue: { db: fromPglite(client), backend: "pglite" },
       async close() {
         await client.close();
         unlock();

@@ -184,7 +184,6 @@ export const jobChunks = pgTable(
     owner: uuid(),
     /** Numbers from before the first command, by row: kept before anything is sent, so that doing it again cannot mistake its own work for them. */
     before: json().$type<Record<string, number | null>>(),
-    failed: integer(),
     doneAt: at("done_at"),
   },
   (table) => [primaryKey({ columns: [table.jobId, table.phase, table.chunk] }), index("job_chunks_open").on(table.jobId, table.phase, table.chunk).where(sql`${table.doneAt} is null`)],

@@ -1,18 +1,23 @@
 import "server-only";
 import { AppError } from "@/lib/shared/errors";
 import { countsUnread, type Group } from "@/lib/shared/groups";
+import type { ImApp } from "../apps/app";
 import type { Context } from "../context";
 import { isImCode } from "../im/errors";
-import { getGroups, type GroupResult } from "../im/group";
+import { getGroups, type GroupInfo } from "../im/group";
 
 /** The facts about one group. Throws `group_not_found`. (doc 34961) */
 export async function getGroup(ctx: Context, { groupId }: { groupId: string }): Promise<Group> {
-  const group = await findGroup(ctx, groupId);
-  const counts = countsUnread(group.type, ctx.app);
+  return toGroup(ctx.app, await findGroup(ctx, groupId));
+}
+
+/** The group as the console shows it. Throws `im_bad_answer` where what every unread number hangs on is missing. */
+export function toGroup(app: Pick<ImApp, "meetingUnread">, group: GroupInfo): Group {
+  const counts = countsUnread(group.type, app);
   // Groups that keep no messages may have no such number either; in the others every unread number hangs on it.
   if (counts && group.nextMsgSeq === null) throw new AppError("im_bad_answer", "IM answered without saying how many messages the group has had.");
   return {
-    groupId,
+    groupId: group.groupId,
     type: group.type,
     name: group.name ?? "",
     owner: group.owner,
@@ -23,14 +28,18 @@ export async function getGroup(ctx: Context, { groupId }: { groupId: string }): 
   };
 }
 
-async function findGroup(ctx: Context, groupId: string): Promise<NonNullable<GroupResult["group"]>> {
+async function findGroup(ctx: Context, groupId: string): Promise<GroupInfo> {
   try {
     const [found] = await getGroups(ctx.im, [groupId], { signal: ctx.signal });
     if (found?.group) return found.group;
     throw found?.error;
   } catch (error) {
-    // Said of the one group or, of an id that can be nobody's, of the whole call.
-    if (!isImCode(error, 10010, 10015)) throw error;
-    throw new AppError("group_not_found", "IM knows no group with this id; it was dissolved, or never existed. Capitals count, and assigned ids begin with @TGS#.", { im: error.im, cause: error });
+    throw groupError(error);
   }
+}
+
+/** What `error` comes to: said of the one group or, of an id that can be nobody's, of the whole call. */
+export function groupError(error: unknown): unknown {
+  if (!isImCode(error, 10010, 10015)) return error;
+  return new AppError("group_not_found", "IM knows no group with this id; it was dissolved, or never existed. Capitals count, and assigned ids begin with @TGS#.", { im: error.im, cause: error });
 }

@@ -24,3 +24,14 @@ export function explainCode(locale: Locale, code: string): Explanation {
   if (known === undefined) return { meaning: text("jobCodes.other.meaning", { code }) ?? code, advice: text("jobCodes.other.advice") ?? null };
   return { meaning: known, advice: text(`jobCodes.${code}.advice`) ?? null };
 }
+
+/** `explainCode` with a memory, for a great many rows with few codes. */
+export function createExplainer(locale: Locale): (code: string | null) => Explanation | undefined {
+  const known = new Map<string, Explanation>();
+  return (code) => {
+    if (code === null) return undefined;
+    const explanation = known.get(code) ?? explainCode(locale, code);
+    known.set(code, explanation);
+    return explanation;
+  };
+}

@@ -8,7 +8,6 @@ CREATE TABLE "job_chunks" (
 	"rows" integer NOT NULL,
 	"owner" uuid,
 	"before" json,
-	"failed" integer,
 	"done_at" timestamp (3) with time zone,
 	CONSTRAINT "job_chunks_job_id_phase_chunk_pk" PRIMARY KEY("job_id","phase","chunk")
 );

@@ -1,0 +1,8 @@
+import { cancel, getJob } from "@/lib/server/jobs";
+import { route } from "@/lib/server/route";
+import { JobPath, NoInput } from "@/lib/shared/jobs";
+
+export const POST = route({ scope: "jobs:run", writes: "job.cancel", params: JobPath, body: NoInput }, async ({ ctx, params }) => {
+  await cancel(ctx, params);
+  return getJob(ctx, params);
+});

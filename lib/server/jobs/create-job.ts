@@ -1,0 +1,82 @@
+import "server-only";
+import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { AppError } from "@/lib/shared/errors";
+import type { UploadQuery, UploadResult } from "@/lib/shared/jobs";
+import { requireWritable } from "../audit";
+import type { Context } from "../context";
+import type { Db } from "../db/client";
+import { jobs } from "../db/schema";
+import { recordJob } from "./change-state";
+import { matchColumns, openFile, type OpenedFile } from "./file";
+import { kindOf, type JobKind } from "./kinds";
+import { readRow, type Mapping } from "./read-row";
+import { removeJob } from "./remove-job";
+import { settle } from "./settle";
+import { insertRows } from "./store-rows";
+
+/**
+ * Makes a job of a file, which is read as it arrives and never held whole. Where it is not sure which column is which, the job waits
+ * for that to be said (`mapping`); else its rows are checked, and it is `ready`. A file that breaks off, or that cannot be used at
+ * all, leaves nothing behind. Throws the `file_…` codes, `read_only`, and `invalid_input` for a missing reason.
+ */
+export async function createJob(ctx: Context, input: UploadQuery, body: AsyncIterable<Uint8Array>): Promise<UploadResult> {
+  const kind = kindOf(input.kind);
+  ctx.attempt.intent = { action: "job.create", reason: input.reason, ticket: input.ticket, detail: { kind: kind.name, file: input.name } };
+  requireWritable({ ...ctx, settings: { ...ctx.settings, readOnly: ctx.settings.readOnly && kind.write !== undefined } }, input);
+  const file = await openFile(body, { maxRows: ctx.settings.jobMaxRows, signal: ctx.signal });
+  const { columns: mapping, sure } = matchColumns(file.head.columns, kind.columns);
+  const [job] = await ctx.db
+    .insert(jobs)
+    .values({ sdkAppId: ctx.app.sdkAppId, kind: kind.name, state: "uploading", createdBy: ctx.actor.name, reason: input.reason || null, ticket: input.ticket || null, fileName: input.name || null, columns: file.head.columns, mapping })
+    .returning();
+  if (!job) throw new Error("A job was stored without a number.");
+  try {
+    const rows = await storeFile(ctx.db, { id: job.id, kind, file, mapping: sure ? mapping : undefined });
+    const settled = sure ? await settle(ctx.db, job.id, seedOf(job)) : undefined;
+    const sameAs = settled ? await findSame(ctx.db, { ...job, digest: settled.digest }) : null;
+    await ctx.db.transaction(async (tx) => {
+      const [ready] = await tx.update(jobs).set({ rows, ...settled, state: sure ? "ready" : "mapping" }).where(and(eq(jobs.id, job.id), eq(jobs.state, "uploading"))).returning();
+      if (!ready) throw new AppError("job_not_found", "This upload took too long and was given up. Nothing of it is left; send the file again.");
+      await recordJob(tx, ctx, ready, { action: "job.create", detail: { file: input.name } });
+    });
+    ctx.attempt.recorded = true;
+    return { jobId: job.id, rows, problems: settled ? rows - settled.usable : 0, mapping: !sure, sameAs };
+  } catch (error) {
+    await removeJob(ctx.db, job.id);
+    throw error;
+  }
+}
+
+interface Stored {
+  id: number;
+  kind: JobKind;
+  file: OpenedFile;
+  /** Nothing where it has to be asked for first: the cells are kept as they are. */
+  mapping: Mapping | undefined;
+}
+
+async function storeFile(db: Db, { id, kind, file, mapping }: Stored): Promise<number> {
+  let rows = 0;
+  let heardOf = performance.now();
+  for await (const page of file.pages) {
+    const read = page.map((line) => (mapping ? readRow(kind, file.head.columns, mapping, line) : { ...line, target: null, problems: null }));
+    await insertRows(db, id, read);
+    rows += page.length;
+    if (performance.now() - heardOf < 5000) continue;
+    heardOf = performance.now();
+    await db.update(jobs).set({ touchedAt: sql`now()` }).where(eq(jobs.id, id));
+  }
+  return rows;
+}
+
+/** What the digest begins with. */
+export function seedOf({ kind, sdkAppId }: { kind: string; sdkAppId: string }): string {
+  return `${kind} ${sdkAppId}\n`;
+}
+
+/** The latest earlier job with the very same rows. */
+export async function findSame(db: Db, { id, digest }: { id: number; digest: string | null }): Promise<number | null> {
+  if (digest === null) return null;
+  const [same] = await db.select({ id: jobs.id }).from(jobs).where(and(eq(jobs.digest, digest), ne(jobs.id, id), ne(jobs.state, "cancelled"))).orderBy(desc(jobs.id)).limit(1);
+  return same?.id ?? null;
+}

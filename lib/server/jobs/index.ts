@@ -1,0 +1,13 @@
+export { approve } from "./approve";
+export { cancel } from "./cancel";
+export { createJob } from "./create-job";
+export { dryRun } from "./dry-run";
+export { getJob } from "./get-job";
+export { listKinds } from "./kinds";
+export { pause } from "./pause";
+export { putBackJob } from "./put-back";
+export { resume } from "./resume";
+export { retry } from "./retry";
+export { setColumns } from "./set-columns";
+export { start } from "./start";
+export { template } from "./template";

@@ -1,0 +1,3 @@
+export { setGroupUnread } from "./set-group-unread";
+export { markRead } from "./mark-read";
+export { queryUnread } from "./query-unread";

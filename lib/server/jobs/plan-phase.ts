@@ -1,0 +1,89 @@
+import "server-only";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { JobPhase } from "@/lib/shared/jobs";
+import type { Settings } from "../context";
+import type { Db } from "../db/client";
+import { jobs } from "../db/schema";
+import type { ImApp } from "../apps/app";
+import { limitOf } from "../im/limits";
+import type { JobRow } from "./find-job";
+import { kindOf } from "./kinds";
+import { removePhase } from "./remove-job";
+import { walkRows, type Place } from "./walk-rows";
+
+/**
+ * Rows in one chunk: about a quarter of a second of the whole pace. Smaller ones would ask the database too often; of larger ones, more
+ * rows would have to be done once more when a process dies.
+ */
+export function chunkSize({ app, settings, job, phase }: { app: ImApp; settings: Pick<Settings, "rateShare">; job: Pick<JobRow, "kind">; phase: JobPhase }): number {
+  const { write, reads } = kindOf(job.kind);
+  const command = phase === "run" && write ? write.command : reads.command;
+  const perSecond = limitOf(app, command) * settings.rateShare;
+  const perCall = phase === "run" && write ? 1 : reads.rowsPerCall / 2;
+  return Math.min(2000, Math.max(25, Math.round((perSecond * perCall) / 4)));
+}
+
+interface PlannedChunk extends Place {
+  chunk: number;
+  rows: number;
+}
+
+/**
+ * Prepares a dry run or a run: stores the chunks to be worked off, and an outcome for each row that was set aside. What an earlier try
+ * left is removed first, so that it can be done again after a crash; once it is done (`…_started_at` is set) it changes nothing.
+ */
+export async function planPhase(db: Db, job: JobRow, phase: JobPhase, size: number): Promise<void> {
+  const startedAt = phase === "check" ? jobs.checkStartedAt : jobs.runStartedAt;
+  await removePhase(db, job.id, phase);
+  let chunk = 0;
+  let open: PlannedChunk | undefined;
+  for await (const page of walkRows(db, job.id)) {
+    const planned: PlannedChunk[] = [];
+    for (const { key, item, row } of page) {
+      if (open && open.rows < size) {
+        open.rows += 1;
+        continue;
+      }
+      if (open) planned.push(open);
+      open = { chunk, key, item, row, rows: 1 };
+      chunk += 1;
+    }
+    await insertChunks(db, job.id, phase, planned);
+  }
+  await insertChunks(db, job.id, phase, open ? [open] : []);
+  await refuseProblems(db, job, phase);
+  await db
+    .update(jobs)
+    .set(phase === "check" ? { checkStartedAt: sql`now()` } : { runStartedAt: sql`now()` })
+    .where(and(eq(jobs.id, job.id), isNull(startedAt)));
+}
+
+async function insertChunks(db: Db, jobId: number, phase: JobPhase, chunks: readonly PlannedChunk[]): Promise<void> {
+  if (chunks.length === 0) return;
+  await db.execute(sql`
+    insert into job_chunks (job_id, phase, chunk, from_key, from_item, from_row, rows)
+    select ${jobId}, ${phase}, r.chunk, r.key, r.item, r.row, r.rows
+    from json_to_recordset(${JSON.stringify(chunks)}::json) as r (chunk integer, key text, item text, row integer, rows integer)
+    on conflict do nothing`);
+}
+
+const atOnce = 20_000;
+
+/** Rows with a problem are never sent: that is their outcome. */
+async function refuseProblems(db: Db, job: JobRow, phase: JobPhase): Promise<void> {
+  let refused = 0;
+  for (let from = 0; from <= job.rows + 1; from += atOnce) {
+    // In stretches, so that nobody else waits long for the database.
+    // oxlint-disable-next-line no-await-in-loop
+    const result = await db.execute(sql`
+      insert into job_outcomes (job_id, phase, row, outcome, code, attempts, rerun, at)
+      select ${job.id}, ${phase}, row, 'refused', 'row_problem', 0, false, now() from job_rows
+      where job_id = ${job.id} and row >= ${from} and row < ${from + atOnce} and problems is not null
+      on conflict do nothing returning 1`);
+    refused += (result as unknown as { rows: unknown[] }).rows.length;
+  }
+  if (refused === 0) return;
+  await db.execute(sql`
+    insert into job_tallies (job_id, phase, outcome, code, rows, rerun) values (${job.id}, ${phase}, 'refused', 'row_problem', ${refused}, 0)
+    on conflict (job_id, phase, outcome, code) do update set rows = excluded.rows`);
+}

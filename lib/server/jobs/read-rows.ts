@@ -1,0 +1,56 @@
+import "server-only";
+import { and, eq, inArray } from "drizzle-orm";
+import type { JobKindName, JobPhase, JobRow as Row } from "@/lib/shared/jobs";
+import type { Locale } from "@/lib/shared/locales";
+import type { Db } from "../db/client";
+import { jobOutcomes, jobRows } from "../db/schema";
+import { createExplainer, type Explanation } from "./explain-code";
+import type { JobRow } from "./find-job";
+
+/** Reads rows of `job` by their numbers, with what became of each in `phase`, in the order of the numbers. */
+export function createRowReader(db: Db, job: Pick<JobRow, "id" | "kind">, { phase, locale }: { phase: JobPhase; locale: Locale }): (numbers: readonly number[]) => Promise<Row[]> {
+  const explain = createExplainer(locale);
+  return async (numbers) => {
+    if (numbers.length === 0) return [];
+    const found = await db
+      .select({ line: jobRows, end: jobOutcomes })
+      .from(jobRows)
+      // The numbers stand here twice so that nothing but these rows is ever looked at.
+      .leftJoin(jobOutcomes, and(eq(jobOutcomes.jobId, job.id), eq(jobOutcomes.phase, phase), eq(jobOutcomes.row, jobRows.row), inArray(jobOutcomes.row, [...numbers])))
+      .where(and(eq(jobRows.jobId, job.id), inArray(jobRows.row, [...numbers])));
+    const byNumber = new Map(found.map(({ line, end }) => [line.row, toRow(job.kind, line, end, explain)]));
+    return numbers.flatMap((number) => byNumber.get(number) ?? []);
+  };
+}
+
+type Line = typeof jobRows.$inferSelect;
+type End = typeof jobOutcomes.$inferSelect;
+
+function toRow(kind: JobKindName, line: Line, end: End | null, explain: (code: string | null) => Explanation | undefined): Row {
+  // Before a phase begins nothing is stored about its rows, but what becomes of those with a problem is known.
+  const refused = line.problems !== null;
+  const code = end ? end.code : refused ? "row_problem" : null;
+  const explanation = explain(code);
+  return {
+    row: line.row,
+    cells: line.cells,
+    ...whomOf(kind, line),
+    asked: line.asked,
+    upTo: line.upTo === null ? null : new Date(line.upTo * 1000).toISOString(),
+    problems: line.problems ?? [],
+    outcome: end?.outcome ?? (refused ? "refused" : "pending"),
+    before: end?.before ?? null,
+    after: end?.after ?? null,
+    code,
+    message: explanation?.meaning ?? null,
+    advice: explanation?.advice ?? null,
+    attempts: end?.attempts ?? 0,
+    rerun: end?.rerun ?? false,
+    at: end?.at.toISOString() ?? null,
+  };
+}
+
+/** A row's target by the names that its kind has for it. */
+export function whomOf(kind: JobKindName, { key, item }: Pick<Line, "key" | "item">): Pick<Row, "account" | "peer" | "groupId"> {
+  return kind === "set_group_unread" ? { account: item, peer: null, groupId: key } : { account: key, peer: item || null, groupId: null };
+}

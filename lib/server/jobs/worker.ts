@@ -1,0 +1,240 @@
+import "server-only";
+import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import type { JobPhase } from "@/lib/shared/jobs";
+import { randomUUID } from "node:crypto";
+import type { ImApp } from "../apps/app";
+import type { Database, Db } from "../db/client";
+import { jobChunks, jobs } from "../db/schema";
+import type { Env } from "../env";
+import type { ImClient } from "../im/client";
+import type { Log } from "../log";
+import { recordJob } from "./change-state";
+import { endPhase, jobActor } from "./end-phase";
+import { findJob, type JobRow } from "./find-job";
+import { isOpen } from "./hours";
+import { onJobsChanged } from "./job-signals";
+import { sendNotice, toNotice, type Notify } from "./notice";
+import { pauseByItself } from "./pause-by-itself";
+import { chunkSize, planPhase } from "./plan-phase";
+import { openQueue, type ChunkOrder } from "./queue";
+import { removeOldRows } from "./retention";
+import { runChunk } from "./run-chunk";
+import { createStopRule, type StopRule } from "./stop-rule";
+
+export interface WorkerOptions {
+  database: Database;
+  apps: ReadonlyMap<string, { app: ImApp; im: ImClient }>;
+  env: Pick<Env, "rateShare" | "jobNoticeUrl" | "jobRetentionDays" | "url" | "readOnly">;
+  log: Log;
+}
+
+export interface JobWorker {
+  /** Whether the database has answered the worker lately. */
+  isWell(): boolean;
+  /** Begins nothing any more, ends what is under way within some seconds, and leaves the rest to others. */
+  stop(): Promise<void>;
+}
+
+/** Chunks of all jobs that one process works on at once: while one reads, others write, so that no turn is lost. */
+const atOnce = 4;
+/** Chunks of one job that are ordered ahead. */
+const ahead = 32;
+const lookAroundMs = 1000;
+/** How soon a process notices that a job was paused or cancelled through another one. */
+const lookAtStatesMs = 250;
+/** How long IM may be out of reach before a job pauses by itself. */
+const patienceMs = 60_000;
+
+/**
+ * Works on jobs: starts what is due, prepares phases, works off chunks, ends phases, and looks again every second for what others have
+ * left. Any number of processes may do so on one database. Rejects where the queue cannot be opened.
+ */
+export async function startWorker({ database, apps, env, log }: WorkerOptions): Promise<JobWorker> {
+  const { db } = database;
+  const queue = await openQueue(database, log);
+  const active = new Map<AbortController, number>();
+  const rules = new Map<number, StopRule>();
+  /** Since when a job's rows cannot be tried at all. */
+  const heldSince = new Map<number, number>();
+  let stopping = false;
+  let wellAt = performance.now();
+  const notify: Notify = async (tx, job, counts) => {
+    if (env.jobNoticeUrl) await queue.orderNotice(tx, toNotice(job, counts, env.url));
+  };
+
+  async function begin({ jobId, phase }: Pick<ChunkOrder, "jobId" | "phase">): Promise<void> {
+    const job = await findJob(db, jobId);
+    const found = apps.get(job.sdkAppId);
+    if (!found || !isAt(job, phase) || startedAt(job, phase) !== null) return;
+    await planPhase(db, job, phase, chunkSize({ app: found.app, settings: env, job, phase }));
+    await lookAround();
+  }
+
+  async function work({ jobId, phase, chunk }: ChunkOrder): Promise<void> {
+    const job = await findJob(db, jobId);
+    const found = apps.get(job.sdkAppId);
+    if (stopping || !found || !mayRun(job, phase)) return;
+    const control = new AbortController();
+    active.set(control, jobId);
+    try {
+      const end = await runChunk({ db, ...found, log, signal: control.signal }, job, phase, chunk);
+      if (end.end === "left") return;
+      if (phase === "run") await learn(job, end.outcomes);
+      if (end.end === "held") await wait(job, control.signal, end.reason);
+      else {
+        heldSince.delete(jobId);
+        await endPhase(db, jobId, phase, notify);
+      }
+    } finally {
+      active.delete(control);
+    }
+  }
+
+  async function learn(job: JobRow, outcomes: Parameters<StopRule["add"]>[0]): Promise<void> {
+    const rule = rules.get(job.id) ?? createStopRule();
+    rules.set(job.id, rule);
+    const trouble = rule.add(outcomes, job.stopPercent);
+    if (!trouble) return;
+    // After a person has looked at it and resumed, it starts to count anew.
+    rules.delete(job.id);
+    await pauseByItself(db, job.id, { cause: "failures", trouble }, notify);
+    lookAtStates();
+  }
+
+  /** A chunk could not go on, and not because its job was stopped. */
+  async function wait(job: JobRow, signal: AbortSignal, reason: unknown): Promise<void> {
+    if (signal.aborted) return;
+    log.warn({ jobId: job.id, err: reason }, "rows of a job have to wait");
+    const since = heldSince.get(job.id) ?? performance.now();
+    heldSince.set(job.id, since);
+    if (job.state === "running" && performance.now() - since > patienceMs) {
+      heldSince.delete(job.id);
+      await pauseByItself(db, job.id, { cause: "unreachable" }, notify);
+      return;
+    }
+    // The calls are paused, or the database is away: trying at once would be no use.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+
+  async function lookAround(): Promise<void> {
+    await startScheduled(db);
+    const working = await db.select().from(jobs).where(inArray(jobs.state, ["checking", "running"])).orderBy(asc(jobs.id));
+    for (const job of working) {
+      const phase = job.state === "checking" ? "check" : "run";
+      if (!apps.has(job.sdkAppId) || !mayRun(job, phase)) continue;
+      // Jobs one after the other: what is ordered first runs first.
+      // oxlint-disable-next-line no-await-in-loop
+      await orderNext(job, phase);
+    }
+    for (const id of rules.keys()) if (!working.some((job) => job.id === id)) rules.delete(id);
+    wellAt = performance.now();
+  }
+
+  async function orderNext(job: JobRow, phase: JobPhase): Promise<void> {
+    if (startedAt(job, phase) === null) return queue.orderBegin({ jobId: job.id, phase });
+    const open = await db
+      .select({ chunk: jobChunks.chunk })
+      .from(jobChunks)
+      .where(and(eq(jobChunks.jobId, job.id), eq(jobChunks.phase, phase), isNull(jobChunks.doneAt)))
+      .orderBy(asc(jobChunks.chunk))
+      .limit(ahead);
+    if (open.length === 0) return endPhase(db, job.id, phase, notify);
+    return queue.orderChunks(open.map(({ chunk }) => ({ jobId: job.id, phase, chunk })));
+  }
+
+  /** Stops the work on jobs that may not run any more. */
+  async function checkStates(): Promise<void> {
+    const ids = [...new Set(active.values())];
+    if (ids.length === 0) return;
+    const found = await db.select({ id: jobs.id, state: jobs.state }).from(jobs).where(inArray(jobs.id, ids));
+    const running = new Set(found.filter(({ state }) => state === "running" || state === "checking").map(({ id }) => id));
+    for (const [control, id] of active) if (!running.has(id)) control.abort(new Error("The job was stopped."));
+  }
+
+  const upkeep = async () => void (await removeOldRows(db, env.jobRetentionDays));
+  await queue.work({ begin, chunk: work, notice: (notice) => (env.jobNoticeUrl ? sendNotice(env.jobNoticeUrl, notice) : Promise.resolve()), upkeep }, atOnce);
+  const around = repeat(lookAround, lookAroundMs, log);
+  const states = repeat(checkStates, lookAtStatesMs, log);
+  const lookAtStates = () => states.now();
+  const forget = onJobsChanged(() => {
+    states.now();
+    around.now();
+  });
+  around.now();
+
+  return {
+    isWell: () => !stopping && performance.now() - wellAt < 15_000,
+    async stop() {
+      stopping = true;
+      forget();
+      await Promise.all([around.stop(), states.stop()]);
+      for (const control of active.keys()) control.abort(new Error("The console is stopping."));
+      await queue.stop(7000);
+    },
+  };
+}
+
+function isAt(job: JobRow, phase: JobPhase): boolean {
+  return job.state === (phase === "check" ? "checking" : "running");
+}
+
+function mayRun(job: JobRow, phase: JobPhase): boolean {
+  return isAt(job, phase) && (phase === "check" || job.hours === null || isOpen(job.hours, new Date()));
+}
+
+function startedAt(job: JobRow, phase: JobPhase): Date | null {
+  return phase === "check" ? job.checkStartedAt : job.runStartedAt;
+}
+
+/** Jobs whose time has come begin, by the database's clock. */
+async function startScheduled(db: Db): Promise<void> {
+  const due = await db.select({ id: jobs.id }).from(jobs).where(and(eq(jobs.state, "scheduled"), lte(jobs.startAt, sql`now()`)));
+  for (const { id } of due) {
+    // oxlint-disable-next-line no-await-in-loop
+    await db.transaction(async (tx) => {
+      const job = await findJob(tx, id, { lock: true });
+      if (job.state !== "scheduled") return;
+      const [running] = await tx.update(jobs).set({ state: "running" }).where(eq(jobs.id, id)).returning();
+      if (running) await recordJob(tx, { actor: jobActor(running), requestId: randomUUID() }, running, { action: "job.begin" });
+    });
+  }
+}
+
+interface Repeated {
+  /** As soon as what runs now has ended. */
+  now(): void;
+  stop(): Promise<void>;
+}
+
+/** Runs `work` again and again, `everyMs` after it ended, one at a time. What it throws is logged: the next time may be better. */
+function repeat(work: () => Promise<void>, everyMs: number, log: Log): Repeated {
+  let stopped = false;
+  let again = false;
+  let running: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const run = () => {
+    clearTimeout(timer);
+    if (stopped) return;
+    if (running) {
+      again = true;
+      return;
+    }
+    running = work()
+      .catch((error: unknown) => log.warn({ err: error }, "looking after jobs"))
+      .finally(() => {
+        running = undefined;
+        timer = setTimeout(run, again ? 0 : everyMs);
+        again = false;
+      });
+  };
+  timer = setTimeout(run, everyMs);
+  return {
+    now: run,
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+      clearTimeout(timer);
+    },
+  };
+}
