@@ -1,4 +1,4 @@
-import type { Job } from "@/lib/shared/jobs";
+import type { Job, JobKindName } from "@/lib/shared/jobs";
 
 export type JobStepName = "file" | "columns" | "problems" | "dryRun" | "approval" | "run";
 /** `skipped`: it was left out, and the job has gone on. */
@@ -28,6 +28,11 @@ export function jobSteps(job: Job): JobStep[] {
   ];
 }
 
+/** Whether a kind changes anything. A report does not, so there is nothing to see beforehand and nothing to type twice. */
+export function changesNumbers(kind: JobKindName): boolean {
+  return kind !== "query_unread";
+}
+
 /** Whether the run was asked for: it waits for its time, goes on, rests or is over. */
 export function hasBegun({ state, run }: Pick<Job, "state" | "run">): boolean {
   return ["scheduled", "running", "paused", "finished"].includes(state) || run !== null;
@@ -54,7 +59,7 @@ function problemsStatus(job: Job): StepStatus {
 function dryRunStatus(job: Job): StepStatus {
   if (job.state === "mapping") return "todo";
   if (job.state === "checking") return "current";
-  if (job.state === "ready") return looksAtProblems(job) ? "todo" : "current";
+  if (job.state === "ready") return looksAtProblems(job) || !changesNumbers(job.kind) ? "todo" : "current";
   if (job.check !== null) return "done";
   return hasBegun(job) ? "skipped" : "todo";
 }
@@ -67,5 +72,6 @@ function approvalStatus(job: Job): StepStatus {
 function runStatus(job: Job): StepStatus {
   if (job.state === "finished" || (job.state === "cancelled" && hasBegun(job))) return "done";
   if (hasBegun(job)) return "current";
-  return job.state === "checked" && (!job.needsApproval || job.approvedBy !== null) ? "current" : "todo";
+  const mayStart = job.state === "checked" || (job.state === "ready" && !changesNumbers(job.kind) && !looksAtProblems(job));
+  return mayStart && (!job.needsApproval || job.approvedBy !== null) ? "current" : "todo";
 }

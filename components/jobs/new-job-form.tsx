@@ -13,8 +13,9 @@ import { useSubmit } from "../form/show-server-errors";
 import { because } from "../form/values";
 import { Check } from "../ui/check";
 import { FileField } from "./file-field";
-import { KindChoice } from "./kind-choice";
 import { fileProblem, pastedType, typeOfFile, type FileProblem } from "./job-file";
+import { changesNumbers } from "./job-steps";
+import { KindChoice } from "./kind-choice";
 import classes from "./new-job-form.module.css";
 import { PasteField } from "./paste-field";
 import { UploadProgress } from "./upload-progress";
@@ -51,8 +52,10 @@ export function NewJobForm({ kind, pasting, requireReason, defaultValues, onKind
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<FileProblem>();
   const [noKind, setNoKind] = useState(false);
-  const [dryRun, setDryRun] = useState(true);
+  const [dryRun, setDryRun] = useState<boolean>();
   const [sending, setSending] = useState<{ share: number; controller: AbortController }>();
+  // A report changes nothing: reading it twice would only spend the app's rate.
+  const checksFirst = dryRun ?? (kind === undefined || changesNumbers(kind));
   const box = useRef<HTMLDivElement>(null);
   const form = useForm({ resolver: schemaResolver(z.object(because(requireReason))), defaultValues });
   const { submit, problem: refused } = useSubmit(form, async (why) => {
@@ -65,7 +68,7 @@ export function NewJobForm({ kind, pasting, requireReason, defaultValues, onKind
     onProgress(0);
     try {
       const rows = pasting || !file ? { file: new Blob([text]), type: pastedType(text), name: "" } : { file, type: typeOfFile(file), name: file.name.slice(0, 200) };
-      await onSubmit({ ...rows, dryRun, ...why, signal: controller.signal, onProgress });
+      await onSubmit({ ...rows, dryRun: checksFirst, ...why, signal: controller.signal, onProgress });
     } catch (error) {
       setSending(undefined);
       if (!controller.signal.aborted) throw error;
@@ -95,7 +98,7 @@ export function NewJobForm({ kind, pasting, requireReason, defaultValues, onKind
             {pasting ? <PasteField text={text} problem={problem} onChange={setText} /> : <FileField file={file} problem={problem} onChange={(next, why) => (setFile(next), setProblem(why))} />}
           </div>
           <ReasonFields />
-          <Check checked={dryRun} onChange={setDryRun}>
+          <Check checked={checksFirst} onChange={setDryRun}>
             {t("dryRun")}
           </Check>
         </fieldset>

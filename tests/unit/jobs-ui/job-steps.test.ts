@@ -15,6 +15,7 @@ describe("the steps of a job", () => {
   test.each([
     ["that waits for its columns", mapping, "file done, columns current, problems todo, dryRun todo, run todo"],
     ["whose rows are all good", readyJob, "file done, columns done, problems done, dryRun current, run todo"],
+    ["that is a report, which needs no dry run", { ...readyJob, kind: "query_unread" }, "file done, columns done, problems done, dryRun todo, run current"],
     ["with a bad row", withProblems, "file done, columns done, problems current, dryRun todo, run todo"],
     ["in its dry run", { ...withProblems, state: "checking", check: donePhase }, "file done, columns done, problems done, dryRun current, run todo"],
     ["that may start", checked, "file done, columns done, problems done, dryRun done, run current"],
