@@ -23,20 +23,20 @@ export function endEventLines(): void {
 /** An answer of server-sent events (`text/event-stream`). `begin` answers what is to be done when it has ended, whoever ended it. */
 export function streamEvents(ctx: BaseContext, begin: (line: EventLine) => () => void): Response {
   const encoder = new TextEncoder();
-  let close = () => {};
+  let close: (() => void) | undefined;
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       let hasEnded = false;
-      let leave = () => {};
+      let leave: (() => void) | undefined;
       close = () => {
         hasEnded = true;
         lines.delete(end);
         ctx.signal?.removeEventListener("abort", end);
-        leave();
+        leave?.();
       };
       const end = () => {
         if (hasEnded) return;
-        close();
+        close?.();
         controller.close();
       };
       lines.add(end);
@@ -45,7 +45,7 @@ export function streamEvents(ctx: BaseContext, begin: (line: EventLine) => () =>
       if (hasEnded) left();
       else leave = left;
     },
-    cancel: () => close(),
+    cancel: () => close?.(),
   });
   // Nothing on the way may gather or compress what is to arrive at once.
   return new Response(body, { headers: { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store, no-transform", "x-accel-buffering": "no" } });

@@ -190,6 +190,10 @@ export type JobRowsQuery = z.infer<typeof JobRowsQuery>;
 export const JobRowsPage = z.object({ phase: JobPhase, rows: z.array(JobRow), nextCursor: z.nullable(z.string()) });
 export type JobRowsPage = z.infer<typeof JobRowsPage>;
 
+/** The rows of a result file: all, or those with one outcome. */
+export const ResultQuery = z.pick(JobRowsQuery, { outcome: true });
+
+export const JobSamplesQuery = z.pick(JobRowsQuery, { phase: true });
 /** Rows finished in a stretch of time, for the chart. */
 export const JobSamples = z.object({ seconds: z.int(), samples: z.array(z.object({ at: z.string(), done: z.int(), failed: z.int() })) });
 export type JobSamples = z.infer<typeof JobSamples>;

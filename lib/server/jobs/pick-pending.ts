@@ -35,7 +35,8 @@ export async function pickPending(db: Db, { jobId, phase }: Phase, { cursor, lim
 /** Where a row comes in the order of turns; nothing for a row that is none or has no target. */
 async function placeOf(db: Db, jobId: number, row: number): Promise<Place | undefined> {
   const [found] = await db.select({ key: jobRows.key, item: jobRows.item }).from(jobRows).where(and(eq(jobRows.jobId, jobId), eq(jobRows.row, row)));
-  return found?.key != null && found.item !== null ? { key: found.key, item: found.item, row } : undefined;
+  if (!found || found.key === null || found.item === null) return undefined;
+  return { key: found.key, item: found.item, row };
 }
 
 /** The number of the chunk that `place` falls into. */
