@@ -26,7 +26,7 @@ export async function createPostgresDatabase(): Promise<string> {
   return `${server}/${name}`;
 }
 
-/** Removes every row of our tables, the append-only record's too. */
+/** Removes every row of our tables, the append-only record's too, and what is ordered in the queue of jobs. */
 export async function emptyDatabase({ db }: Database): Promise<void> {
   await db.transaction(async (tx) => {
     // The record refuses to be emptied; as a replica, its trigger does not fire.
@@ -35,7 +35,7 @@ export async function emptyDatabase({ db }: Database): Promise<void> {
       do $$
       declare names text;
       begin
-        select string_agg(format('%I.%I', schemaname, tablename), ', ') into names from pg_tables where schemaname = 'public';
+        select string_agg(format('%I.%I', schemaname, tablename), ', ') into names from pg_tables where schemaname = 'public' or (schemaname = 'pgboss' and tablename like 'job%');
         execute 'truncate table ' || names || ' restart identity cascade';
       end $$`);
   });
