@@ -82,7 +82,7 @@ function judge(bytes: Buffer, whole: boolean): Encoding {
 
 function decodedAs(encoding: Encoding, bytes: Buffer, whole: boolean): string | undefined {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: !whole });
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes, { stream: !whole });
   } catch {
     return undefined;
   }

@@ -1,4 +1,3 @@
-import { AppError } from "@/lib/shared/errors";
 import { limits } from "./limits";
 import { RecordReader } from "./record-reader";
 import type { Delimiter } from "./types";
@@ -48,9 +47,9 @@ class Candidate {
         this.columns = this.#reader.push(line)[0]?.cells.length;
       }
       if (ended) this.columns ??= this.#reader.end()[0]?.cells.length;
-    } catch (error) {
-      // A header too wide is the widest; one that cannot be read is none. Either is told when the file is read in earnest.
-      this.columns = error instanceof AppError && error.code === "file_too_wide" ? Infinity : 0;
+    } catch {
+      // What is wrong with the header is told when the file is read in earnest.
+      this.columns = this.#reader.width;
     }
   }
 }

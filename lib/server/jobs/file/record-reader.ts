@@ -29,6 +29,11 @@ export class RecordReader {
     this.#delimiter = delimiter.charCodeAt(0);
   }
 
+  /** Columns of the record under way. */
+  get width(): number {
+    return this.#cells.length + 1;
+  }
+
   /** The records that `text` completes. Lines without a single character are left out and counted. */
   push(text: string): RawRow[] {
     const rows: RawRow[] = [];

@@ -1,4 +1,3 @@
-import { fileTooLarge } from "../faults";
 import { limits } from "../limits";
 
 /** Collects the text of one cell: of all its runs, without the pronunciation (`rPh`) that stands among them in Japanese files. */
@@ -16,11 +15,11 @@ export class CellText {
     else if (name === "t" || name === "v") this.#taking = !this.#pronunciation;
   }
 
-  /** `row` is for the message of a cell that is too long. */
-  add(text: string, row: number): void {
-    if (!this.#taking) return;
+  /** Of a text longer than any cell may be, one character too many is kept: nobody may need it, and whoever does sees that. */
+  add(text: string): void {
+    if (!this.#taking || this.#text.length > limits.cell) return;
     this.#text = this.#text === "" ? text : this.#text + text;
-    if (this.#text.length > limits.cell) throw fileTooLarge("cell", limits.cell, row);
+    if (this.#text.length > limits.cell) this.#text = this.#text.slice(0, limits.cell + 1);
   }
 
   close(name: string): void {
@@ -30,7 +29,7 @@ export class CellText {
 
   /** As people see it: what XML cannot hold is written `_x000D_` in these files. */
   get text(): string {
-    return this.#text.includes("_x") ? this.#text.replaceAll(/_x([\da-f]{4})_/gi, (_written, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : this.#text;
+    return this.#text.includes("_x") && this.#text.length <= limits.cell ? this.#text.replaceAll(/_x([\da-f]{4})_/gi, (_written, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : this.#text;
   }
 
   /** As it is written. */

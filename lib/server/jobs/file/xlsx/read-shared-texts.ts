@@ -11,7 +11,7 @@ export async function readSharedTexts(bytes: AsyncIterable<Buffer>): Promise<Tex
       if (name === "si") cell.clear();
       else cell.open(name);
     },
-    text: (text) => cell.add(text, 0),
+    text: (text) => cell.add(text),
     close(name) {
       if (name === "si") table.add(cell.text);
       else cell.close(name);

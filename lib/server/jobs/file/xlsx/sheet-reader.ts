@@ -1,4 +1,4 @@
-import { fileBroken, fileTooWide } from "../faults";
+import { fileBroken, fileTooLarge, fileTooWide } from "../faults";
 import { limits } from "../limits";
 import type { RawRow } from "../types";
 import { CellText } from "./cell-text";
@@ -38,7 +38,7 @@ export class SheetReader implements XmlHandlers {
   }
 
   text(text: string): void {
-    this.#cell.add(text, this.row);
+    this.#cell.add(text);
   }
 
   close(name: string): void {
@@ -69,6 +69,7 @@ export class SheetReader implements XmlHandlers {
     if (this.#cell.raw === "") return;
     const value = this.#value();
     if (value === "") return;
+    if (value.length > limits.cell) throw fileTooLarge("cell", limits.cell, this.row);
     if (this.#column >= limits.columns) throw fileTooWide(this.row);
     while (this.#cells.length < this.#column) this.#cells.push("");
     this.#cells.push(value);
@@ -98,7 +99,7 @@ function columnOf(reference: string): number {
   return column - 1;
 }
 
-/** A number as it was typed. Files hold all 17 digits of it, and an exponent where it is long: `1.2345678901234501E+17`. */
+/** A number as it was typed. Files hold all 17 digits of it, and an exponent where it is long: `1.2345678901234499E+17`. */
 export function numberText(written: string): string {
   const number = Number(written);
   return /^-?\d+$/.test(written) || !Number.isFinite(number) || Math.abs(number) >= 1e21 ? written : String(number);
