@@ -13,6 +13,8 @@ const port = Number(process.env.PORT || 3000);
 const hostname = process.env.HOSTNAME || "0.0.0.0";
 const trustedProxies = Number(process.env.TRUST_PROXY || 0);
 
+const key = Symbol.for("unread-console.runtime");
+
 const app = next({ dev, hostname, port, quiet: true });
 const handle = app.getRequestHandler();
 await app.prepare();
@@ -21,8 +23,6 @@ await runtimeMade();
 const headers = Object.entries(securityHeaders(process.env.NEXTAUTH_URL));
 
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
-
-const key = Symbol.for("unread-console.runtime");
 
 /** Waits until instrumentation.ts has checked the settings and opened the database; where that fails it ends the process. */
 async function runtimeMade(): Promise<void> {
@@ -48,13 +48,14 @@ const isUpload = ({ method, url = "" }: IncomingMessage) => method === "POST" &&
 /** A request has arrived whole within a minute; the file of a job may take longer, as long as more of it keeps coming. */
 function limitTime(request: IncomingMessage): void {
   if (request.complete) return;
-  const timer = setTimeout(() => request.complete || request.destroy(), 60_000);
-  if (isUpload(request)) {
-    request.on("data", () => {
-      timer.refresh();
-    });
-  }
-  request.once("close", () => clearTimeout(timer));
+  let arrived = request.socket.bytesRead;
+  // By the connection's own count: whoever listens to the body's data takes it away from the route that reads it.
+  const timer = setInterval(() => {
+    const more = request.socket.bytesRead > arrived;
+    arrived = request.socket.bytesRead;
+    if (!request.complete && !(isUpload(request) && more)) request.destroy();
+  }, 60_000);
+  request.once("close", () => clearInterval(timer));
 }
 
 const server = createServer((request, response) => {
