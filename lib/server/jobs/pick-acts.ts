@@ -16,9 +16,12 @@ export interface Act {
   end: typeof jobOutcomes.$inferSelect;
 }
 
+/** No time that a cursor names is after this one, which PostgreSQL still knows. */
+const latest = 8.64e15;
+
 /** What runs have done to `whom`, newest first; of the same millisecond, later jobs and rows first. `after` is `<ms>.<jobId>.<row>`. */
 export function pickActs(db: Db, whom: Whom, { after, limit }: { after: string | undefined; limit: number }): Promise<Act[]> {
-  const [ms, job, row] = (after ?? "").split(".").map(Number);
+  const [ms = 0, job, row] = (after ?? "").split(".").map(Number);
   return db
     .select({ job: jobs, line: jobRows, end: jobOutcomes })
     .from(jobRows)
@@ -31,7 +34,7 @@ export function pickActs(db: Db, whom: Whom, { after, limit }: { after: string |
         ne(jobs.kind, "query_unread"),
         isNull(jobs.rowsRemovedAt),
         notInArray(jobOutcomes.outcome, ["refused", "read"]),
-        ms === undefined || after === undefined ? undefined : sql`(${jobOutcomes.at}, ${jobs.id}, ${jobRows.row}) < (to_timestamp(${ms}::double precision / 1000), ${job}::bigint, ${row}::bigint)`,
+        after === undefined ? undefined : sql`(${jobOutcomes.at}, ${jobs.id}, ${jobRows.row}) < (to_timestamp(${Math.min(ms, latest)}::double precision / 1000), ${job}::bigint, ${row}::bigint)`,
       ),
     )
     .orderBy(desc(jobOutcomes.at), desc(jobs.id), desc(jobRows.row))

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, gt, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, ne, notInArray, sql } from "drizzle-orm";
 import { AppError } from "@/lib/shared/errors";
 import type { JobPhase } from "@/lib/shared/jobs";
 import type { Db } from "../db/client";
@@ -36,16 +36,25 @@ export interface JobFacts {
 export async function readFacts(db: Db, id: number): Promise<JobFacts> {
   // Read before the counts: when the job has ended by then, they are complete.
   const [found] = await db
-    .select({
-      job: jobs,
-      now: sql<Date>`now()`.mapWith(jobs.createdAt),
-      sameAs: sql<number | null>`(select max(same.id) from jobs same where same.digest = ${jobs.digest} and same.id < ${jobs.id} and same.sdk_app_id = ${jobs.sdkAppId} and same.kind = ${jobs.kind} and same.state not in ('uploading', 'cancelled'))`,
-    })
+    .select({ job: jobs, now: sql<Date>`now()`.mapWith(jobs.createdAt) })
     .from(jobs)
     .where(and(eq(jobs.id, id), ne(jobs.state, "uploading")));
   if (!found) throw new AppError("job_not_found", "There is no job with this number.");
-  const [children, tallies, pulses] = await Promise.all([readChildren(db, id), db.select().from(jobTallies).where(eq(jobTallies.jobId, id)), readPulses(db, id)]);
-  return { ...found, children, tallies, pulses };
+  const tallied = db.select().from(jobTallies).where(eq(jobTallies.jobId, id));
+  const [sameAs, children, tallies, pulses] = await Promise.all([findSameAs(db, found.job), readChildren(db, id), tallied, readPulses(db, id)]);
+  return { ...found, sameAs, children, tallies, pulses };
+}
+
+/** The latest earlier job with the very same rows; the digest holds kind and app, too. */
+async function findSameAs(db: Db, { id, digest }: JobRow): Promise<number | null> {
+  if (digest === null) return null;
+  const [same] = await db
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(and(eq(jobs.digest, digest), lt(jobs.id, id), notInArray(jobs.state, ["uploading", "cancelled"])))
+    .orderBy(desc(jobs.id))
+    .limit(1);
+  return same?.id ?? null;
 }
 
 async function readChildren(db: Db, id: number): Promise<JobFacts["children"]> {
