@@ -11,7 +11,7 @@ const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   images: { unoptimized: true },
-  serverExternalPackages: ["@electric-sql/pglite", "pg", "@node-rs/argon2", "pino", "undici", "tls-sig-api-v2", "pg-boss", "yauzl", "csv-parse", "saxes"],
+  serverExternalPackages: ["@electric-sql/pglite", "pg", "@node-rs/argon2", "pino", "undici", "tls-sig-api-v2", "pg-boss", "yauzl", "saxes"],
   // `npm test` checks all types, tests included; a build for somebody who only wants to run the console need not.
   typescript: { ignoreBuildErrors: true },
   experimental: { optimizePackageImports: ["@mantine/core", "@mantine/hooks"] },

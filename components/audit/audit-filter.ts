@@ -8,7 +8,7 @@ export type FilterValues = Record<FilterName, string>;
 export const noFilter: FilterValues = { account: "", actor: "", group: "", ticket: "", action: "", kind: "", outcome: "", effect: "", from: "", to: "", scope: "" };
 
 /** What people can look for by name; the record may know more. */
-export const knownActions = { "conversation.mark_read": "markRead", "group.set_unread": "setUnread", "session.sign_in": "signIn", "audit.export": "export" } as const;
+export const knownActions = { "conversation.mark_read": "markRead", "group.set_unread": "setUnread", "job.create": "jobCreate", "job.start": "jobStart", "job.approve": "jobApprove", "job.finish": "jobFinish", "session.sign_in": "signIn", "audit.export": "export" } as const;
 
 export const isFiltered = (values: FilterValues) => filterNames.some((name) => values[name] !== "");
 

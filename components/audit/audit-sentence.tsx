@@ -7,7 +7,7 @@ import { accountHref, groupHref, pageHref } from "@/lib/client/paths";
 /** Who did what to whom, each leading to its page. What did not happen reads “tried to”. */
 export function AuditSentence({ entry }: { entry: AuditEntry }) {
   const t = useTranslations("audit");
-  const { actor, account, peer, groupId, asked, action, putBackOf, sdkAppId } = entry;
+  const { actor, account, peer, groupId, asked, action, putBackOf, sdkAppId, job } = entry;
   const happened = entry.outcome === "ok" ? "sentence" : "tried";
   const parts = {
     actor: () => (
@@ -23,6 +23,13 @@ export function AuditSentence({ entry }: { entry: AuditEntry }) {
         {words}
       </Link>
     ),
+    job: (words: ReactNode) => (
+      <Link key="job" prefetch={false} href={`/jobs/${job?.id}`}>
+        {words}
+      </Link>
+    ),
+    id: String(job?.id),
+    rows: job?.rows ?? 0,
     asked: asked ?? 0,
     of: String(putBackOf),
     action,
@@ -34,9 +41,31 @@ export function AuditSentence({ entry }: { entry: AuditEntry }) {
     if (putBackOf !== null) return t.rich(`${happened}.putBack`, parts);
     return t.rich(happened === "tried" && asked !== null ? "tried.setUnreadTo" : `${happened}.setUnread`, parts);
   }
+  if (job && isJobAction(action)) return t.rich(`${happened}.jobs.${jobActions[action]}`, parts);
   if (action === "session.sign_in") return t.rich(`${happened}.signIn`, parts);
   if (action === "audit.export") return t.rich(`${happened}.export`, parts);
   return t.rich(account === null ? `${happened}.other` : `${happened}.otherAccount`, parts);
+}
+
+const jobActions = {
+  "job.create": "create",
+  "job.columns": "columns",
+  "job.dry_run": "dryRun",
+  "job.checked": "checked",
+  "job.approve": "approve",
+  "job.start": "start",
+  "job.begin": "begin",
+  "job.pause": "pause",
+  "job.stop": "stop",
+  "job.resume": "resume",
+  "job.cancel": "cancel",
+  "job.retry": "retry",
+  "job.put_back": "putBack",
+  "job.finish": "finish",
+} as const;
+
+function isJobAction(action: string): action is keyof typeof jobActions {
+  return Object.hasOwn(jobActions, action);
 }
 
 /** A page's data is fetched when somebody goes there: a list of fifty would fetch a hundred. */

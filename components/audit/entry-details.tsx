@@ -77,6 +77,8 @@ function useFacts(entry: AuditEntry): [string, ReactNode][] {
     [t("group"), entry.groupId && <IdChip key="group" id={entry.groupId} />],
     [t("asked"), entry.asked === null ? null : format.number(entry.asked)],
     [t("error"), entry.errorCode && <code key="error">{entry.errorCode}</code>],
+    [t("jobCounts"), entry.job?.counts ? Object.entries(entry.job.counts).map(([outcome, rows]) => `${outcome} ${format.number(rows)}`).join(", ") : null],
+    [t("digest"), entry.job?.digest && <IdChip key="digest" id={entry.job.digest} />],
     [t("request"), <IdChip key="request" id={entry.requestId} />],
   ];
   return facts.filter(([, value]) => value !== null);

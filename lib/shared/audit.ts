@@ -38,6 +38,8 @@ export const AuditEntry = z.object({
   reversible: z.boolean(),
   /** Of putting back: the entry that was taken back. */
   putBackOf: z.nullable(z.int()),
+  /** The job it is about, with its rows, the digest over them, and, of an end, how many had which outcome. */
+  job: z.nullable(z.object({ id: z.int(), rows: z.nullable(z.int()), digest: z.nullable(z.string()), counts: z.nullable(z.record(z.string(), z.int())) })),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 

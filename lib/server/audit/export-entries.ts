@@ -36,6 +36,8 @@ const columns: Record<string, (entry: AuditEntry) => Cell> = {
   imCode: ({ imCode }) => imCode,
   requestId: ({ requestId }) => requestId,
   putBackOf: ({ putBackOf }) => putBackOf,
+  job: ({ job }) => job?.id ?? null,
+  digest: ({ job }) => job?.digest ?? null,
   command: ({ request }) => request?.command ?? null,
   body: ({ request }) => request && JSON.stringify(request.body),
 };

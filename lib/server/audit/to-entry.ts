@@ -13,7 +13,7 @@ export function toEntry(first: AuditRow, end: AuditRow | null): AuditEntry {
   // What was only noted or refused has no second row: it is its own end.
   const last = end ?? first;
   const effect = Effect.safeParse(last.effect);
-  const entry = {
+  const entry: Omit<AuditEntry, "request" | "reversible"> = {
     seq: first.seq,
     at: first.at.toISOString(),
     finishedAt: end?.at.toISOString() ?? null,
@@ -36,9 +36,18 @@ export function toEntry(first: AuditRow, end: AuditRow | null): AuditEntry {
     imCode: last.imCode,
     requestId: first.requestId,
     putBackOf: typeof first.detail?.putBackOf === "number" ? first.detail.putBackOf : null,
-  } as const;
+    job: toJobFacts(first.detail),
+  };
   const wasSent = first.phase === "started" && last.detail?.sent !== false;
   return { ...entry, request: wasSent ? toRequest(entry) : null, reversible: isReversible(entry) };
+}
+
+/** What the record keeps of a job, as far as it is what it should be: it may have been written by an older console. */
+function toJobFacts(detail: AuditRow["detail"]): AuditEntry["job"] {
+  if (typeof detail?.jobId !== "number") return null;
+  const { jobId: id, rows, digest, counts } = detail;
+  const numbers = typeof counts === "object" && counts !== null ? Object.entries(counts).filter((entry): entry is [string, number] => typeof entry[1] === "number") : null;
+  return { id, rows: typeof rows === "number" ? rows : null, digest: typeof digest === "string" ? digest : null, counts: numbers && Object.fromEntries(numbers) };
 }
 
 type Target = Pick<AuditEntry, "sdkAppId" | "action" | "account" | "peer" | "groupId" | "asked" | "upTo">;

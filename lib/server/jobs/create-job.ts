@@ -25,6 +25,22 @@ export async function createJob(ctx: Context, input: UploadQuery, body: AsyncIte
   requireWritable({ ...ctx, settings: { ...ctx.settings, readOnly: ctx.settings.readOnly && kind.write !== undefined } }, input);
   const file = await openFile(body, { maxRows: ctx.settings.jobMaxRows, signal: ctx.signal });
   const { columns: mapping, sure } = matchColumns(file.head.columns, kind.columns);
+  try {
+    return await storeJob(ctx, input, { kind, file, mapping, sure });
+  } finally {
+    // What was not read to its end is let go.
+    await file.pages[Symbol.asyncIterator]().return?.();
+  }
+}
+
+interface Opened {
+  kind: JobKind;
+  file: OpenedFile;
+  mapping: Mapping;
+  sure: boolean;
+}
+
+async function storeJob(ctx: Context, input: UploadQuery, { kind, file, mapping, sure }: Opened): Promise<UploadResult> {
   const [job] = await ctx.db
     .insert(jobs)
     .values({ sdkAppId: ctx.app.sdkAppId, kind: kind.name, state: "uploading", createdBy: ctx.actor.name, reason: input.reason || null, ticket: input.ticket || null, fileName: input.name || null, columns: file.head.columns, mapping })

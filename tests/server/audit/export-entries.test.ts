@@ -11,7 +11,7 @@ import { auditRows } from "@/tests/support/audit-rows";
 import { expect, test } from "@/tests/support/context";
 import { parseCsv } from "@/tests/support/csv";
 
-const header = "seq,at,finishedAt,actor,role,action,app,account,peer,group,reason,ticket,upTo,outcome,effect,before,asked,after,errorCode,imCode,requestId,putBackOf,command,body";
+const header = "seq,at,finishedAt,actor,role,action,app,account,peer,group,reason,ticket,upTo,outcome,effect,before,asked,after,errorCode,imCode,requestId,putBackOf,job,digest,command,body";
 
 /** The file's lines, by their columns, as they were before they were escaped. */
 async function exported(ctx: Context, filter: AuditFilter = {}): Promise<Record<string, string>[]> {
@@ -33,8 +33,8 @@ async function shown(ctx: Context, filter: AuditFilter = {}): Promise<AuditEntry
 }
 
 function inTheFile(entry: AuditEntry): Record<string, string> {
-  const { sdkAppId: app, groupId: group, request, reversible: _, ...rest } = entry;
-  const cells = { ...rest, app, group, command: request?.command ?? null, body: request && JSON.stringify(request.body) };
+  const { sdkAppId: app, groupId: group, request, reversible: _, job, ...rest } = entry;
+  const cells = { ...rest, app, group, job: job?.id ?? null, digest: job?.digest ?? null, command: request?.command ?? null, body: request && JSON.stringify(request.body) };
   return Object.fromEntries(Object.entries(cells).map(([name, value]) => [name, String(value ?? "")]));
 }
 

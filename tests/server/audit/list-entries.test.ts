@@ -53,6 +53,7 @@ test("a write is one entry: who, what, to whom, why, and from what to what", asy
         request: { command: "openim/admin_set_msg_read", body: { Report_Account: "alice", Peer_Account: "bob" }, curl: expect.stringContaining("usersig=<UserSig>&") },
         reversible: false,
         putBackOf: null,
+        job: null,
       },
     ],
     nextCursor: null,
