@@ -21,7 +21,7 @@ export function JobHead({ job, children }: { job: Job; children?: ReactNode }) {
             {t("head.title", { kind: t(`kinds.${job.kind}.name`), rows: job.rows })} <JobStateBadge job={job} />
           </h1>
           <p className={classes.facts}>
-            <span>
+            <span className={classes.number}>
               {t("head.number", { id: String(job.id) })} <CopyButton value={String(job.id)} label={t("head.copyNumber", { id: String(job.id) })} />
             </span>
             <span>{job.approvedBy === null ? t("head.by", { who: job.createdBy }) : t("head.byApproved", { who: job.createdBy, approver: job.approvedBy })}</span>

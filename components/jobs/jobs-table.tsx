@@ -78,9 +78,9 @@ function Progress({ job: { state, rows, usable, done } }: { job: JobLine }) {
   return (
     <>
       <span className={classes.bar} aria-hidden="true">
-        <span style={{ width: `${(100 * done) / Math.max(usable, done)}%` }} />
+        <span style={{ width: `${(100 * done) / Math.max(rows, 1)}%` }} />
       </span>
-      <span>{t("done", { done, of: usable })}</span>
+      <span>{t("done", { done, of: rows })}</span>
     </>
   );
 }

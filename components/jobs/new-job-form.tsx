@@ -20,7 +20,16 @@ import classes from "./new-job-form.module.css";
 import { PasteField } from "./paste-field";
 import { UploadProgress } from "./upload-progress";
 
+/** What is kept of a form that was not sent: all but the rows. */
+export interface NewJobDraft {
+  kind: JobKindName | undefined;
+  pasting: boolean;
+  reason: string;
+  ticket: string;
+}
+
 export interface NewJobValues {
+  kind: JobKindName;
   file: Blob;
   type: string;
   /** Empty for what was pasted. */
@@ -33,21 +42,18 @@ export interface NewJobValues {
 }
 
 interface Props {
-  kind: JobKindName | undefined;
-  pasting: boolean;
   requireReason: boolean;
-  defaultValues: { reason: string; ticket: string };
-  onKind: (kind: JobKindName) => void;
-  onPasting: (pasting: boolean) => void;
-  /** What has been typed so far, to be kept. */
-  onDraft: (draft: { reason: string; ticket: string }) => void;
+  defaults: Pick<NewJobDraft, "kind" | "pasting">;
+  defaultValues: Pick<NewJobDraft, "reason" | "ticket">;
+  onDraft: (draft: NewJobDraft) => void;
   onSubmit: (values: NewJobValues) => Promise<void>;
 }
 
 /** What to do, with which rows, and why. Submitting hands the file over; nothing is changed by that. */
-export function NewJobForm({ kind, pasting, requireReason, defaultValues, onKind, onPasting, onDraft, onSubmit }: Props) {
+export function NewJobForm({ requireReason, defaults, defaultValues, onDraft, onSubmit }: Props) {
   const t = useTranslations("jobs.new");
   const { data: kinds } = useQuery(jobQueries.kinds());
+  const [{ kind, pasting }, setChosen] = useState(defaults);
   const [file, setFile] = useState<File>();
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<FileProblem>();
@@ -58,17 +64,22 @@ export function NewJobForm({ kind, pasting, requireReason, defaultValues, onKind
   const checksFirst = dryRun ?? (kind === undefined || changesNumbers(kind));
   const box = useRef<HTMLDivElement>(null);
   const form = useForm({ resolver: schemaResolver(z.object(because(requireReason))), defaultValues });
-  const { submit, problem: refused } = useSubmit(form, async (why) => {
+  // Everything that is missing is said at once.
+  const check = async () => {
     const found = await fileProblem(pasting ? { text } : { file });
     setProblem(found);
     setNoKind(kind === undefined);
+    return found;
+  };
+  const { submit, problem: refused } = useSubmit(form, async (why) => {
+    const found = await check();
     if (kind === undefined || found !== undefined) return void box.current?.querySelector<HTMLElement>(kind === undefined ? "input[type=radio]" : "input[type=file], textarea")?.focus();
     const controller = new AbortController();
     const onProgress = (share: number) => setSending({ share, controller });
     onProgress(0);
     try {
       const rows = pasting || !file ? { file: new Blob([text]), type: pastedType(text), name: "" } : { file, type: typeOfFile(file), name: file.name.slice(0, 200) };
-      await onSubmit({ ...rows, dryRun: checksFirst, ...why, signal: controller.signal, onProgress });
+      await onSubmit({ kind, ...rows, dryRun: checksFirst, ...why, signal: controller.signal, onProgress });
     } catch (error) {
       setSending(undefined);
       if (!controller.signal.aborted) throw error;
@@ -77,21 +88,21 @@ export function NewJobForm({ kind, pasting, requireReason, defaultValues, onKind
   });
   const [reason, ticket] = useWatch({ control: form.control, name: ["reason", "ticket"] });
   useEffect(() => {
-    const timer = setTimeout(() => onDraft({ reason, ticket }), 300);
+    const timer = setTimeout(() => onDraft({ kind, pasting, reason, ticket }), 300);
     return () => clearTimeout(timer);
-  }, [reason, ticket, onDraft]);
+  }, [kind, pasting, reason, ticket, onDraft]);
 
   return (
     <div ref={box}>
-      <Form form={form} onSubmit={submit} problem={refused} label={t("form")}>
+      <Form form={form} onSubmit={(event) => (void check(), submit(event))} problem={refused} label={t("form")}>
         <fieldset className={classes.fields} disabled={sending !== undefined}>
-          <KindChoice kind={kind} kinds={kinds} missing={noKind && kind === undefined} onChange={onKind} />
+          <KindChoice kind={kind} kinds={kinds} missing={noKind && kind === undefined} onChange={(next) => setChosen({ kind: next, pasting })} />
           <div className={classes.source}>
             <fieldset className={classes.tabs} aria-label={t("source")}>
-              <button type="button" className={classes.tab} aria-pressed={!pasting} onClick={() => onPasting(false)}>
+              <button type="button" className={classes.tab} aria-pressed={!pasting} onClick={() => setChosen({ kind, pasting: false })}>
                 {t("file")}
               </button>
-              <button type="button" className={classes.tab} aria-pressed={pasting} onClick={() => onPasting(true)}>
+              <button type="button" className={classes.tab} aria-pressed={pasting} onClick={() => setChosen({ kind, pasting: true })}>
                 {t("paste")}
               </button>
             </fieldset>

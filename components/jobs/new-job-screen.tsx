@@ -10,8 +10,12 @@ import { useApp, useConsole } from "../shell/console-context";
 import { useRefusal } from "../shell/use-refusal";
 import { EnvironmentChip } from "../ui/environment";
 import { PageHead, Panel } from "../ui/panel";
-import { NewJobForm, type NewJobValues } from "./new-job-form";
+import { NewJobForm, type NewJobDraft, type NewJobValues } from "./new-job-form";
 import { NoJobsRole } from "./no-jobs-role";
+
+function keepDraft({ pasting, ...draft }: NewJobDraft): void {
+  replaceInAddress({ ...draft, from: pasting ? "paste" : "" });
+}
 
 /** A file, or what was copied from one, becomes a job. Its kind, reason and ticket stand in the address: a reload loses the file alone. */
 export function NewJobScreen() {
@@ -23,10 +27,8 @@ export function NewJobScreen() {
   const [{ app: wanted, kind: asked, from, reason, ticket }] = useAddress("app", "kind", "from", "reason", "ticket");
   const upload = useUpload(app.sdkAppId);
   if (refusal !== undefined) return <NoJobsRole refusal={refusal} />;
-  const kind = jobKinds.find((one) => one === asked);
 
-  async function send({ file, type, name, dryRun, reason: why, ticket: of, ...progress }: NewJobValues): Promise<void> {
-    if (!kind) return;
+  async function send({ kind, file, type, name, dryRun, reason: why, ticket: of, ...progress }: NewJobValues): Promise<void> {
     const { jobId, mapping, problems } = await upload.mutateAsync({ kind, file, type, ...(name !== "" && { name }), ...(why && { reason: why }), ...(of && { ticket: of }), ...progress });
     // Rows that cannot run are for a person to look at first.
     if (dryRun && !mapping && problems === 0) await beginDryRun(jobId);
@@ -45,13 +47,10 @@ export function NewJobScreen() {
         }
       >
         <NewJobForm
-          kind={kind}
-          pasting={from === "paste"}
           requireReason={requireReason}
+          defaults={{ kind: jobKinds.find((one) => one === asked), pasting: from === "paste" }}
           defaultValues={{ reason, ticket }}
-          onKind={(next) => replaceInAddress({ kind: next })}
-          onPasting={(paste) => replaceInAddress({ from: paste ? "paste" : "" })}
-          onDraft={replaceInAddress}
+          onDraft={keepDraft}
           onSubmit={send}
         />
       </Panel>
