@@ -17,7 +17,7 @@ const shared = globalThis as { [key]?: WeakMap<Db, Map<number, Follower>> };
 const followed = (shared[key] ??= new WeakMap<Db, Map<number, Follower>>());
 
 /**
- * Reads the job every `everyMs` while it is at work, and every second otherwise, and tells `hear` each time; however many follow a job,
+ * Reads the job every `everyMs` while it is at work, half as often otherwise, and tells `hear` each time; however many follow a job,
  * it is read once for all of them, and not at all when nobody does. Answers the function that ends that.
  */
 export function followJob(db: Db, id: number, hear: Hear, everyMs: number): () => void {
@@ -51,7 +51,7 @@ export function followJob(db: Db, id: number, hear: Hear, everyMs: number): () =
     );
     for (const listener of own.listeners) listener(news);
     if (own.listeners.size === 0) end(own);
-    else own.timer = setTimeout(() => void look(own), isAtWork(news) ? everyMs : Math.max(everyMs, 1000));
+    else own.timer = setTimeout(() => void look(own), isAtWork(news) ? everyMs : 2 * everyMs);
   }
 }
 
