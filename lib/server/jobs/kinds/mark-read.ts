@@ -19,8 +19,8 @@ export const markRead: JobKind = {
     { name: "MsgReadTime", required: false, aliases: ["ReadTime", "UpTo", "已读时间"], problemOf: timeProblem },
   ],
   examples: [
-    ["alice", "bob", ""],
-    ["alice", "shop-assistant", "2026-11-20T16:10:14+08:00"],
+    ["dramon1", "dramon2", ""],
+    ["dramon1", "teacher", "2026-11-20T16:10:14+08:00"],
   ],
   reversible: false,
   firesWebhook: true,

@@ -12,8 +12,8 @@ export const queryUnread: JobKind = {
     { name: "Peer_Account", required: false, aliases: ["Peer", "From_Account", "对方账号"], problemOf: userIdProblem },
   ],
   examples: [
-    ["alice", ""],
-    ["alice", "bob"],
+    ["crowded", ""],
+    ["dramon1", "dramon2"],
   ],
   reversible: false,
   firesWebhook: false,

@@ -26,8 +26,8 @@ export const setGroupUnread: JobKind = {
     { name: "UnreadMsgNum", required: true, aliases: ["Unread", "UnreadCount", "Count", "未读数"], problemOf: unreadProblem },
   ],
   examples: [
-    ["@TGS#2CLUZEAEJ", "alice", "3"],
-    ["support-desk", "00412", "0"],
+    ["@TGS#2CLUZEAEJ", "bob", "3"],
+    ["work-team", "bob", "0"],
   ],
   reversible: true,
   firesWebhook: false,
