@@ -26,7 +26,12 @@ const anybody = everyRole(200, 200);
 const signedIn = everyRole(401, 200);
 const fromAgent: Record<Asker, number> = { ...signedIn, viewer: 403 };
 
+/** Of a job that there is not: whoever may is told so. */
+const fromOperator: Record<Asker, number> = { ...everyRole(401, 404), viewer: 403, agent: 403 };
+const fromAdmin: Record<Asker, number> = { ...fromOperator, operator: 403 };
+
 const app = `/api/apps/${appId}`;
+const job = "/api/jobs/999999999";
 const why = { reason: "walking every route" };
 
 /** Every method of every route: who may call it. A route on disk that is missing here fails the walk. */
@@ -53,6 +58,26 @@ export const table: readonly Row[] = [
   { route: "/api/apps/[app]/groups/[groupId]/set-unread", method: "POST", path: `${app}/groups/team/set-unread`, body: { members: ["alice"], unread: 1, ...why }, status: fromAgent, foreign: 403, writes: true, about: { groupId: "team" } },
   // Of an entry that there is not: whoever may put back is told so.
   { route: "/api/apps/[app]/audit/[seq]/put-back", method: "POST", path: `${app}/audit/999999999/put-back`, body: why, status: { ...everyRole(401, 404), viewer: 403 }, foreign: 403, writes: true, about: { putBackOf: 999_999_999 } },
+  // A file with nothing in it: whoever may send one is told so.
+  { route: "/api/apps/[app]/jobs", method: "POST", path: `${app}/jobs?kind=query_unread&reason=walk`, body: {}, status: { ...fromOperator, operator: 422, admin: 422 }, foreign: 403, writes: true },
+  { route: "/api/apps/[app]/job-acts", method: "GET", path: `${app}/job-acts?account=alice`, status: signedIn, foreign: 403 },
+  { route: "/api/jobs", method: "GET", path: "/api/jobs", status: { ...fromOperator, operator: 200, admin: 200 }, foreign: 403 },
+  { route: "/api/jobs/kinds", method: "GET", path: "/api/jobs/kinds", status: { ...fromOperator, operator: 200, admin: 200 }, foreign: 403 },
+  { route: "/api/jobs/templates/[kind]", method: "GET", path: "/api/jobs/templates/mark_read", status: { ...fromOperator, operator: 200, admin: 200 }, foreign: 403 },
+  { route: "/api/jobs/[id]", method: "GET", path: job, status: fromOperator, foreign: 403 },
+  { route: "/api/jobs/[id]/rows", method: "GET", path: `${job}/rows`, status: fromOperator, foreign: 403 },
+  { route: "/api/jobs/[id]/samples", method: "GET", path: `${job}/samples`, status: fromOperator, foreign: 403 },
+  { route: "/api/jobs/[id]/events", method: "GET", path: `${job}/events`, status: fromOperator, foreign: 403 },
+  { route: "/api/jobs/[id]/result.csv", method: "GET", path: `${job}/result.csv`, status: fromOperator, foreign: 403 },
+  { route: "/api/jobs/[id]/columns", method: "POST", path: `${job}/columns`, body: { columns: {} }, status: fromOperator, foreign: 403, writes: true },
+  { route: "/api/jobs/[id]/dry-run", method: "POST", path: `${job}/dry-run`, body: {}, status: fromOperator, foreign: 403, writes: true },
+  { route: "/api/jobs/[id]/approve", method: "POST", path: `${job}/approve`, body: {}, status: fromAdmin, foreign: 403, writes: true },
+  { route: "/api/jobs/[id]/start", method: "POST", path: `${job}/start`, body: {}, status: fromOperator, foreign: 403, writes: true },
+  { route: "/api/jobs/[id]/pause", method: "POST", path: `${job}/pause`, body: {}, status: fromOperator, foreign: 403, writes: true },
+  { route: "/api/jobs/[id]/resume", method: "POST", path: `${job}/resume`, body: {}, status: fromOperator, foreign: 403, writes: true },
+  { route: "/api/jobs/[id]/cancel", method: "POST", path: `${job}/cancel`, body: {}, status: fromOperator, foreign: 403, writes: true },
+  { route: "/api/jobs/[id]/retry", method: "POST", path: `${job}/retry`, body: why, status: fromOperator, foreign: 403, writes: true },
+  { route: "/api/jobs/[id]/put-back", method: "POST", path: `${job}/put-back`, body: why, status: fromOperator, foreign: 403, writes: true },
   { route: "/api/audit", method: "GET", path: "/api/audit", status: signedIn, foreign: 403 },
   { route: "/api/audit/export", method: "GET", path: "/api/audit/export", status: { ...everyRole(401, 403), admin: 200 }, foreign: 403 },
   { route: "/api/audit/verify", method: "GET", path: "/api/audit/verify", status: signedIn, foreign: 403 },

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { eq } from "drizzle-orm";
 import type { Context } from "@/lib/server/context";
 import { jobs } from "@/lib/server/db/schema";

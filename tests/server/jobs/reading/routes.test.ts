@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { afterEach, vi } from "vitest";
 import { GET as acts } from "@/app/api/apps/[app]/job-acts/route";
 import { GET as events } from "@/app/api/jobs/[id]/events/route";
@@ -152,9 +152,9 @@ test("a page of another origin gets nothing", async ({ ask, db }) => {
 
 test.for([
   ["is disabled", { disabled: true }],
-  ["has another role", { role: "admin" as const }],
+  ["has another role", { role: "admin" }],
   ["is to sign in anew", { sessionEpoch: 2 }],
-])("a watch asks for the session it came with: it does not hold once its person %s", async ([, change], { ask, db }) => {
+] as const)("a watch asks for the session it came with: it does not hold once its person %s", async ([, change], { ask, db }) => {
   const { watchSession } = await import("@/lib/server/session");
   let still: (() => Promise<boolean>) | undefined;
   const keep = async () => {
@@ -164,6 +164,6 @@ test.for([
   await ask(keep, "operator", "/");
   jar.token = undefined;
   expect(await still?.()).toBe(true);
-  await db.update(users).set(change).where(and(eq(users.name, "the-operator")));
+  await db.update(users).set(change).where(eq(users.name, "the-operator"));
   await expect.poll(() => still?.(), { timeout: 10_000 }).toBe(false);
 });
