@@ -4,6 +4,9 @@ import type { AppError } from "@/lib/shared/errors";
 import { Problem } from "../shell/problem";
 import classes from "./form.module.css";
 
+// A page without fields that find their own state takes these from there, and does not load what finds it.
+export { FieldRow, FormActions } from "./form-layout";
+
 interface Props<Values extends FieldValues, Context, Output extends FieldValues> {
   form: UseFormReturn<Values, Context, Output>;
   onSubmit: FormEventHandler<HTMLFormElement>;
@@ -32,20 +35,5 @@ export function Form<Values extends FieldValues, Context, Output extends FieldVa
         {problem && <Problem error={problem} />}
       </form>
     </FormProvider>
-  );
-}
-
-/** Fields that stand side by side where there is room. */
-export function FieldRow({ children }: { children: ReactNode }) {
-  return <div className={classes.row}>{children}</div>;
-}
-
-/** The buttons at a form's end, and the reason beside one that cannot be pressed. */
-export function FormActions({ children, note }: { children: ReactNode; note?: ReactNode }) {
-  return (
-    <div className={classes.actions}>
-      {children}
-      {note && <p className={classes.note}>{note}</p>}
-    </div>
   );
 }

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { useJobAct } from "@/lib/client/jobs";
 import type { Job } from "@/lib/shared/jobs";
-import { FormActions } from "../form/form";
+import { FormActions } from "../form/form-layout";
 import { Problem } from "../shell/problem";
 import { Dialog } from "../ui/dialog";
 import { JobFacts } from "./job-facts";

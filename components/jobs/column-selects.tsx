@@ -2,7 +2,7 @@ import { InputBase } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import type { ChangeEvent } from "react";
 import type { Column, Job } from "@/lib/shared/jobs";
-import { FieldRow } from "../form/form";
+import { FieldRow } from "../form/form-layout";
 
 /** Those there is something to say about. */
 const explained = ["GroupId", "Member_Account", "UnreadMsgNum", "Report_Account", "Peer_Account", "MsgReadTime", "To_Account"] as const;

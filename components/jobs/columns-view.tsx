@@ -7,7 +7,7 @@ import { useAddress } from "@/lib/client/address";
 import { beginDryRun, jobQueries, useJobAct } from "@/lib/client/jobs";
 import { pageHref } from "@/lib/client/paths";
 import type { Job } from "@/lib/shared/jobs";
-import { FormActions } from "../form/form";
+import { FormActions } from "../form/form-layout";
 import { Problem } from "../shell/problem";
 import { Notice } from "../ui/notice";
 import { Panel } from "../ui/panel";

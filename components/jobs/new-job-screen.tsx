@@ -48,8 +48,7 @@ export function NewJobScreen() {
       >
         <NewJobForm
           requireReason={requireReason}
-          defaults={{ kind: jobKinds.find((one) => one === asked), pasting: from === "paste" }}
-          defaultValues={{ reason, ticket }}
+          defaults={{ kind: jobKinds.find((one) => one === asked), pasting: from === "paste", reason, ticket }}
           onDraft={keepDraft}
           onSubmit={send}
         />

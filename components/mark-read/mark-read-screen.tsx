@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
 import { useAddress } from "@/lib/client/address";
 import { peersToLink, usePeersFromLink } from "@/lib/client/peers-link";
 import { formatPeers } from "@/lib/shared/peers";
@@ -8,8 +9,10 @@ import { toLocalTime, writeId } from "../form/values";
 import { useApp, useConsole } from "../shell/console-context";
 import { Notice } from "../ui/notice";
 import { PageHead, Panel } from "../ui/panel";
-import { MarkReadCheck } from "./mark-read-check";
+import { Skeleton } from "../ui/skeleton";
 import { MarkReadForm } from "./mark-read-form";
+
+const MarkReadCheck = dynamic(() => import("./mark-read-check").then((module) => module.MarkReadCheck), { loading: () => <Skeleton height={240} /> });
 
 /** Form, then check, then result. The first two are in the address; the third happened once. */
 export function MarkReadScreen() {
