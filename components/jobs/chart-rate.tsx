@@ -19,7 +19,8 @@ export function RateChart({ job, phase, progress }: { job: Job; phase: JobPhase;
   const { data, dataUpdatedAt } = useQuery({ ...jobQueries.samples(job.id, phase), refetchInterval: going ? readEvery : false });
   if (!data) return <div className={classes.empty} />;
   const from = Date.parse(progress.startedAt);
-  const until = endOf(job, progress) ?? dataUpdatedAt;
+  // The stretch that is going on would show as a dip.
+  const until = endOf(job, progress) ?? Math.floor(dataUpdatedAt / (data.seconds * 1000)) * data.seconds * 1000;
   const rates = toRates(data, { from, until });
   if (rates.length < 2) return <p className={classes.caption}>{going ? t("few") : ""}</p>;
   const values = rates.map(({ perSecond }) => perSecond);

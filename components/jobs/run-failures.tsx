@@ -19,7 +19,7 @@ export function JobFailures({ job, phase }: { job: Job; phase: JobPhase }) {
   const { filter, setFilter } = useRowsFilter();
   return (
     <Panel flush title={t(phase)}>
-      <table className={table.table} aria-label={t(phase)}>
+      <table className={`${table.table} ${classes.table}`} aria-label={t(phase)}>
         <thead>
           <tr>
             <th scope="col">{t("code")}</th>

@@ -37,14 +37,16 @@ export function useOutcomeWords(job: Pick<Job, "state">, phase: JobPhase) {
 export function OutcomeBadge({ job, phase, row: { outcome, code, attempts, message } }: { job: Pick<Job, "state">; phase: JobPhase; row: Pick<JobRow, "outcome" | "code" | "attempts" | "message"> }) {
   const { name, meaning } = useOutcomeWords(job, phase);
   const { tone, Icon } = outcomeLooks[outcome];
+  const isShort = code !== null && /^\d+$/.test(code);
   return (
-    <Badge tone={phase === "check" && outcome === "changed" ? "neutral" : tone} title={message ?? meaning(outcome)}>
-      <Icon />
-      <span className={classes.words}>
+    <span className={classes.outcome}>
+      <Badge tone={phase === "check" && outcome === "changed" ? "neutral" : tone} title={message ?? meaning(outcome)}>
+        <Icon />
         {name(outcome)}
-        {code !== null && <code className={classes.code}>{code}</code>}
+        {isShort && <code className={classes.code}>{code}</code>}
         {attempts > 1 && <span>×{attempts}</span>}
-      </span>
-    </Badge>
+      </Badge>
+      {code !== null && !isShort && <code className={classes.code}>{code}</code>}
+    </span>
   );
 }
