@@ -11,6 +11,8 @@ interface Phase {
   phase: JobPhase;
 }
 
+/** A limit that the planner can read: a chunk's own it cannot, and would take each for a tenth of the job. */
+export const muchMoreThanChunk = 20_000;
 /** Chunks that are looked into at once. */
 const atOnce = 10;
 
@@ -61,11 +63,11 @@ async function readOpen(db: Db, { jobId, phase }: Phase, { from, after }: { from
       where job_id = ${jobId} and phase = ${phase} and done_at is null and chunk >= ${from} order by chunk limit ${atOnce}
     )
     select chunk, pending.row from open left join lateral (
-      select * from (
+      select * from (select * from (
         select key, item, row from job_rows
         where job_id = ${jobId} and (key, item, row) >= (from_key, from_item, from_row) and problems is null
-        order by key, item, row limit open.rows
-      ) targets
+        order by key, item, row limit ${muchMoreThanChunk}
+      ) bounded limit open.rows) targets
       where ${isAfter} and ${hasNone}
     ) pending on true
     order by chunk, key, item, pending.row`);

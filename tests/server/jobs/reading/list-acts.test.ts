@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { and, desc, eq, ne, or } from "drizzle-orm";
 import type { Context } from "@/lib/server/context";
-import { jobs } from "@/lib/server/db/schema";
+import { jobOutcomes, jobRows, jobs } from "@/lib/server/db/schema";
 import { listActs } from "@/lib/server/jobs";
 import { JobActsPage, type JobAct, type JobActsQuery } from "@/lib/shared/jobs";
 import { addJob, addRows, begin, duplicate, expect, store, test, type TestOutcome } from "./fixture";
@@ -90,6 +90,8 @@ test("pages together hold every act once, newest first, across jobs that ran at 
     const outcomes = Array.from({ length: count }, (_, place): TestOutcome => ({ row: place + 2, outcome: place % 5 === 0 ? "failed" : "changed", at: second(place % 3) }));
     // oxlint-disable-next-line no-await-in-loop
     await store(db, id, outcomes);
+    // oxlint-disable-next-line no-await-in-loop
+    await db.update(jobs).set({ runStartedAt: second(0) }).where(eq(jobs.id, id));
     for (const { row, at } of outcomes) expected.push({ at: Number(at), place: `${id}.${String(row).padStart(3, "0")}` });
   }
   const newestFirst = expected.toSorted((a, b) => b.at - a.at || (a.place < b.place ? 1 : -1)).map(({ place }) => place.replace(/\.0+/, "."));
@@ -98,4 +100,38 @@ test("pages together hold every act once, newest first, across jobs that ran at 
   expect(places(pages.flat())).toEqual(newestFirst);
   expect(await listActs(ctx, { group: "team", cursor: "0.0.0" })).toEqual({ acts: [], nextCursor: null });
   expect((await listActs(ctx, { group: "team", cursor: "9999999999999999.999999999999999.999999999" })).acts).toHaveLength(50);
+});
+
+test("a group or a peer that a job has very many rows about is told of page by page just the same", { timeout: 180_000 }, async ({ ctx, db }) => {
+  const [group, marks] = [await addJob(db), await addJob(db, { kind: "mark_read" })];
+  await addRows(db, group, Array.from({ length: 2600 }, (_, place) => ({ key: ["aside", "team", "team", "zoo"][place % 4] ?? "" })).concat(Array.from({ length: 1000 }, () => ({ key: "team" }))));
+  await addRows(db, marks, Array.from({ length: 2600 }, (_, place) => ({ key: `user-${place % 2000}`, item: place < 2000 ? "shop" : "other" })).concat(Array.from({ length: 300 }, (_, place) => ({ key: "shop", item: `user-${place}` }))));
+  await begin(db, group, "run", 100);
+  await begin(db, marks, "run", 100);
+  // The last ones have not had their turn, and chunks end in an order of their own.
+  await store(db, marks, Array.from({ length: 2700 }, (_, place): TestOutcome => ({ row: place + 2, outcome: place % 7 === 0 ? "failed" : "changed" })));
+  await store(db, group, Array.from({ length: 3500 }, (_, place): TestOutcome => ({ row: place + 2, outcome: place % 7 === 0 ? "refused" : "changed" })));
+  for (const [whom, id, isAbout] of [
+    [{ group: "team" }, group, eq(jobRows.key, "team")],
+    [{ account: "shop" }, marks, or(eq(jobRows.key, "shop"), eq(jobRows.item, "shop"))],
+  ] as const) {
+    // oxlint-disable-next-line no-await-in-loop
+    const all = await db
+      .select({ row: jobOutcomes.row })
+      .from(jobOutcomes)
+      .innerJoin(jobRows, and(eq(jobRows.jobId, id), eq(jobRows.row, jobOutcomes.row), isAbout))
+      .where(and(eq(jobOutcomes.jobId, id), ne(jobOutcomes.outcome, "refused")))
+      .orderBy(desc(jobOutcomes.at), desc(jobOutcomes.row));
+    expect(all.length).toBeGreaterThan(1800);
+    const found: string[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < 100; page += 1) {
+      // oxlint-disable-next-line no-await-in-loop
+      const { acts, nextCursor } = await listActs(ctx, { ...whom, cursor });
+      found.push(...places(acts));
+      if (nextCursor === null) break;
+      cursor = nextCursor;
+    }
+    expect(found).toEqual(all.map(({ row }) => `${id}.${row}`));
+  }
 });
