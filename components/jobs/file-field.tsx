@@ -10,6 +10,12 @@ interface Props {
   onChange: (file: File | undefined, problem: FileProblem | undefined) => void;
 }
 
+/** A size in the largest unit that it fills. */
+function sizeOf({ size }: File): [number, { style: "unit"; unit: string; maximumFractionDigits: number }] {
+  const unit = size < 1_000 ? "byte" : size < 1_000_000 ? "kilobyte" : "megabyte";
+  return [size / { byte: 1, kilobyte: 1_000, megabyte: 1_000_000 }[unit], { style: "unit", unit, maximumFractionDigits: 1 }];
+}
+
 /** A file dropped here, or chosen. */
 export function FileField({ file, problem, onChange }: Props) {
   const t = useTranslations("jobs.new");
@@ -47,7 +53,7 @@ export function FileField({ file, problem, onChange }: Props) {
         </VisuallyHidden>
         {file ? (
           <strong className={classes.file}>
-            {t("chosen", { name: file.name })} <span className={classes.quiet}>{format.number(file.size / 1000, { maximumFractionDigits: 1, style: "unit", unit: "kilobyte" })}</span>
+            {t("chosen", { name: file.name })} <span className={classes.quiet}>{format.number(...sizeOf(file))}</span>
           </strong>
         ) : (
           <strong>{t("drop")}</strong>

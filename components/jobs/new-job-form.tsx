@@ -6,6 +6,7 @@ import { jobQueries } from "@/lib/client/jobs";
 import { AppError } from "@/lib/shared/errors";
 import type { JobKindName } from "@/lib/shared/jobs";
 import { FormActions } from "../form/form-layout";
+import { useConsole } from "../shell/console-context";
 import { Problem } from "../shell/problem";
 import { Check } from "../ui/check";
 import { FileField } from "./file-field";
@@ -44,6 +45,8 @@ interface Props {
 /** What to do, with which rows, and why. Submitting hands the file over; nothing is changed by that. The form is on the first visit, and must weigh little. */
 export function NewJobForm({ requireReason, defaults, onDraft, onSubmit }: Props) {
   const t = useTranslations("jobs.new");
+  const common = useTranslations("common");
+  const { readOnly } = useConsole();
   const { data: kinds } = useQuery(jobQueries.kinds());
   const [{ kind, pasting }, setChosen] = useState(defaults);
   const [file, setFile] = useState<File>();
@@ -56,6 +59,7 @@ export function NewJobForm({ requireReason, defaults, onDraft, onSubmit }: Props
   const [sending, setSending] = useState<{ share: number; controller: AbortController }>();
   // A report changes nothing: reading it twice would only spend the app's rate.
   const checksFirst = dryRun ?? (kind === undefined || changesNumbers(kind));
+  const blocked = readOnly && kind !== undefined && changesNumbers(kind) ? common("readOnly") : undefined;
   const busy = useRef(false);
   const box = useRef<HTMLFormElement>(null);
   const { reason, ticket } = why.typed;
@@ -125,8 +129,10 @@ export function NewJobForm({ requireReason, defaults, onDraft, onSubmit }: Props
       {sending ? (
         <UploadProgress share={sending.share} onCancel={() => sending.controller.abort()} />
       ) : (
-        <FormActions note={t("nothingYet")}>
-          <Button type="submit">{t("submit")}</Button>
+        <FormActions note={<span id="new-job-note">{blocked ?? t("nothingYet")}</span>}>
+          <Button type="submit" disabled={blocked !== undefined} {...(blocked !== undefined && { "aria-describedby": "new-job-note" })}>
+            {t("submit")}
+          </Button>
         </FormActions>
       )}
     </form>

@@ -5,7 +5,7 @@ import type { Page } from "playwright/test";
 import { demoVariables, writeAppsFile } from "../support/console";
 import { expect, expectAccessible, hydrated, test } from "./fixtures";
 
-const pages = ["/", "/accounts", "/groups", "/unread", "/mark-read", "/group-unread", "/audit"];
+const pages = ["/", "/accounts", "/groups", "/unread", "/mark-read", "/group-unread", "/jobs", "/jobs/new", "/audit"];
 
 test.beforeEach(({ sandbox }) => {
   for (const [from, count] of [["bob", 12], ["a-peer-with-32-characters-in-all", 3]] as const) sandbox.addUnread({ to: "alice", from, count });
