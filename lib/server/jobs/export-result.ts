@@ -1,6 +1,7 @@
 import "server-only";
 import { toCsvLine } from "@/lib/shared/csv";
 import type { JobRow as Row, RowOutcome } from "@/lib/shared/jobs";
+import type { Locale } from "@/lib/shared/locales";
 import type { BaseContext } from "../context";
 import { streamCsv } from "../stream-csv";
 import { findJob, type JobRow } from "./find-job";
@@ -8,6 +9,7 @@ import { requireRows } from "./list-rows";
 import { latestPhase } from "./phase";
 import { pickRows } from "./pick-rows";
 import { createRowReader } from "./read-rows";
+import { tellProblems } from "./tell-problems";
 
 const pageSize = 1000;
 
@@ -39,7 +41,7 @@ async function* writeLines({ db, locale }: BaseContext, job: JobRow, outcome: Ro
     // oxlint-disable-next-line no-await-in-loop
     const rows = await read(numbers);
     // Cells that had no column stay without one, so that such a row is not taken for a good one when it comes again.
-    if (rows.length > 0) yield rows.map((row) => toCsvLine([...own.map((place) => row.cells[place] ?? ""), ...resultOf(row, phase === "run"), ...row.cells.slice(job.columns.length)])).join("");
+    if (rows.length > 0) yield rows.map((row) => toCsvLine([...own.map((place) => row.cells[place] ?? ""), ...resultOf(row, { hasRun: phase === "run", locale }), ...row.cells.slice(job.columns.length)])).join("");
     if (numbers.length < pageSize) return;
     cursor = numbers.at(-1);
   }
@@ -52,9 +54,9 @@ function ownColumns(columns: readonly string[]): number[] {
   return [...columns.keys()].filter((place) => !old.has(place));
 }
 
-function resultOf({ outcome, before, after, code, message, advice }: Row, hasRun: boolean): Cell[] {
+function resultOf({ outcome, before, after, code, message, advice, problems }: Row, { hasRun, locale }: { hasRun: boolean; locale: Locale }): Cell[] {
   const isEnd = outcome === "failed" || outcome === "refused" || outcome === "pending";
   // What the dry run foresees has not been done.
   const status = isEnd ? outcome : hasRun ? "done" : "pending";
-  return [status, isEnd ? null : outcome, before, after, code, message, advice];
+  return [status, isEnd ? null : outcome, before, after, code, problems.length > 0 ? tellProblems(locale, problems) : message, advice];
 }

@@ -14,7 +14,7 @@ type PaceContext = Pick<BaseContext, "apps" | "settings">;
 export function describePace(ctx: PaceContext, job: JobRow): Job["pace"] {
   const { write, reads } = kindOf(job.kind);
   const perSecond = rateOf(ctx, job, (write ?? reads).command);
-  return { perSecond, kept: perSecond * (1 - ctx.settings.bulkShare), estimateSeconds: Math.ceil(secondsOf(ctx, job, "run")) };
+  return { perSecond, kept: Math.round(perSecond * (1 - ctx.settings.bulkShare)), estimateSeconds: Math.ceil(secondsOf(ctx, job, "run")) };
 }
 
 /** Rows per second to expect of the dry run or the run. */

@@ -45,7 +45,7 @@ test("the file is named after the job, and holds the user's own columns as they 
     ['a, "b"', "@TGS#1", "bob", "3", "done", "clamped", "12", "2", "", "", ""],
     ["", "@TGS#1", "carol", "3", "failed", "", "", "", "10010", failed?.message, failed?.advice],
     ["", "@TGS#1", "dora", "3", "refused", "", "4", "", "account_protected", refused?.message, refused?.advice],
-    ["", "@TGS#1", "erin", "x", "refused", "", "", "", "row_problem", problem?.message, problem?.advice],
+    ["", "@TGS#1", "erin", "x", "refused", "", "", "", "row_problem", "UnreadMsgNum “x”: This is no number: write digits only.", problem?.advice],
     ["", "@TGS#1", "finn", "9", "pending", "", "", "", "", "", ""],
   ]);
   expect((await exported(operator, id, "failed")).slice(1).map(([, , member]) => member)).toEqual(["carol"]);
