@@ -72,7 +72,8 @@ export async function openQueue(database: Database, log: Log): Promise<JobQueue>
     },
     async work(handlers, atOnce) {
       const chunkWorker = async (worker: { id?: string }) => {
-        worker.id = await boss.work<ChunkOrder>(queues.chunk, { pollingIntervalSeconds: 1 }, async ([job]) => {
+        // Whoever orders wakes these workers; they look by themselves for what was given up elsewhere.
+        worker.id = await boss.work<ChunkOrder>(queues.chunk, { pollingIntervalSeconds: 5 }, async ([job]) => {
           if (job) await handlers.chunk(job.data);
           // Where there was one, there may be another: no waiting.
           if (worker.id !== undefined) boss.notifyWorker(worker.id);

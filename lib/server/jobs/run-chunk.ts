@@ -23,6 +23,8 @@ export interface ChunkContext {
   log: Log;
   /** Ends waiting; what was sent is still let finish, read back and stored. */
   signal: AbortSignal;
+  /** Is told once every row has been begun: those that are left take time, but few turns. */
+  onAllBegun?: (() => void) | undefined;
   /** Before a row whose call failed for a passing reason is tried again. */
   againAfterMs?: number | undefined;
 }
@@ -67,6 +69,7 @@ interface Worked {
 async function checkRows(ctx: ChunkContext, job: JobRow, { targets }: ClaimedChunk): Promise<Worked> {
   const kind = kindOf(job.kind);
   const outcomes: StoredOutcome[] = [];
+  ctx.onAllBegun?.();
   const readings = await readRows(ctx, kind, targets).catch((error: unknown) => ({ held: error }));
   if (!Array.isArray(readings)) return { outcomes, ...readings };
   for (const [index, target] of targets.entries()) outcomes.push({ ...blank(target), ...foresee(ctx.app, kind, target, readings[index]) });
@@ -89,6 +92,7 @@ async function workRows(ctx: ChunkContext, job: JobRow, claimed: ClaimedChunk): 
   const kind = kindOf(job.kind);
   const { targets } = claimed;
   const outcomes: StoredOutcome[] = [];
+  if (!kind.write) ctx.onAllBegun?.();
   const readings = await readRows(ctx, kind, targets).catch((error: unknown) => ({ held: error }));
   if (!Array.isArray(readings)) return { outcomes, ...readings };
   const { write } = kind;
@@ -123,32 +127,34 @@ interface Row {
   rerun: boolean;
   attempts: number;
   /** How its latest try ended; nothing while it has not. */
-  end?: { ok: true } | { ok: false; error: unknown };
+  end?: { ok: true } | { ok: false; error: unknown } | undefined;
 }
 
 /** Tries every row, those that failed for a passing reason again later. Answers why rows were left over, if any were. */
 async function writeRows(ctx: ChunkContext, kind: JobKind, rows: readonly Row[]): Promise<unknown> {
-  let held: unknown;
-  for (let round = 1; round <= rounds && held === undefined; round += 1) {
+  const held: { by?: unknown } = {};
+  for (let round = 1; round <= rounds && held.by === undefined; round += 1) {
     const due = rows.filter(({ end }) => end === undefined || (!end.ok && end.error instanceof ImError && end.error.retryable));
     if (due.length === 0) return undefined;
+    // Where it does not come to another try, the row is still to be done: that it failed so far says nothing.
+    for (const row of due) row.end = undefined;
     // One round begins when the one before has ended.
     // oxlint-disable-next-line no-await-in-loop
     if (round > 1 && !(await pause(ctx, round))) return ctx.signal.reason;
     // oxlint-disable-next-line no-await-in-loop
     await mapSideBySide(due, async (row) => {
-      if (held !== undefined) return;
+      if (row === due.at(-1)) ctx.onAllBegun?.();
+      if (held.by !== undefined) return;
       try {
         await kind.write?.execute({ im: ctx.im, app: ctx.app, options: { lane: "bulk", untilSent: ctx.signal, onSent: () => (row.attempts += 1) } }, row.target);
         row.end = { ok: true };
       } catch (error) {
-        // Whatever it was sent for before, it is still to be done.
-        if (stopsAll(error)) held ??= error ?? "stopped";
+        if (stopsAll(error)) held.by ??= error ?? "stopped";
         else row.end = { ok: false, error };
       }
     });
   }
-  return held;
+  return held.by;
 }
 
 /** Answers whether work may go on. */

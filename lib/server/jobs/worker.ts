@@ -11,6 +11,7 @@ import type { Log } from "../log";
 import { recordJob } from "./change-state";
 import { endPhase, jobActor } from "./end-phase";
 import { findJob, type JobRow } from "./find-job";
+import { createGate } from "./gate";
 import { isOpen } from "./hours";
 import { onJobsChanged } from "./job-signals";
 import { sendNotice, toNotice, type Notify } from "./notice";
@@ -35,10 +36,18 @@ export interface JobWorker {
   stop(): Promise<void>;
 }
 
-/** Chunks of all jobs that one process works on at once: while one reads, others write, so that no turn is lost. */
-const atOnce = 4;
-/** Chunks of one job that are ordered ahead. */
-const ahead = 32;
+/**
+ * Chunks that one process begins at once: while one reads, others write, so that no turn is lost. Few, for what so many rows meet has to
+ * be seen before the job can stop by itself.
+ */
+const beginningAtOnce = 4;
+/**
+ * Chunks under way at once, among them those of which only some last rows are left: waiting for a late answer, for another try, to be
+ * read back. Where one call in ten fails, most are.
+ */
+const atOnce = 16;
+/** Chunks of one job that are ordered ahead: besides those that several processes work on, what some that have died still hold. */
+const ahead = 10 * atOnce;
 const lookAroundMs = 1000;
 /** How soon a process notices that a job was paused or cancelled through another one. */
 const lookAtStatesMs = 250;
@@ -53,6 +62,7 @@ export async function startWorker({ database, apps, env, log }: WorkerOptions): 
   const { db } = database;
   const queue = await openQueue(database, log);
   const active = new Map<AbortController, number>();
+  const gate = createGate(beginningAtOnce);
   const rules = new Map<number, StopRule>();
   /** Since when a job's rows cannot be tried at all. */
   const heldSince = new Map<number, number>();
@@ -70,16 +80,26 @@ export async function startWorker({ database, apps, env, log }: WorkerOptions): 
     await lookAround();
   }
 
-  async function work({ jobId, phase, chunk }: ChunkOrder): Promise<void> {
+  async function work(order: ChunkOrder): Promise<void> {
+    const leave = await gate.enter();
+    try {
+      await workIn(order, leave);
+    } finally {
+      leave();
+    }
+  }
+
+  async function workIn({ jobId, phase, chunk }: ChunkOrder, onAllBegun: () => void): Promise<void> {
     const job = await findJob(db, jobId);
     const found = apps.get(job.sdkAppId);
     if (stopping || !found || !mayRun(job, phase)) return;
     const control = new AbortController();
+    const rule = ruleOf(jobId);
     active.set(control, jobId);
     try {
-      const end = await runChunk({ db, ...found, log, signal: control.signal }, job, phase, chunk);
+      const end = await runChunk({ db, ...found, log, signal: control.signal, onAllBegun }, job, phase, chunk);
       if (end.end === "left") return;
-      if (phase === "run") await learn(job, end.outcomes);
+      if (phase === "run") await learn(job, rule, end.outcomes);
       if (end.end === "held") await wait(job, control.signal, end.reason);
       else {
         heldSince.delete(jobId);
@@ -90,14 +110,21 @@ export async function startWorker({ database, apps, env, log }: WorkerOptions): 
     }
   }
 
-  async function learn(job: JobRow, outcomes: Parameters<StopRule["add"]>[0]): Promise<void> {
-    const rule = rules.get(job.id) ?? createStopRule();
-    rules.set(job.id, rule);
+  /** What is to be counted with the rows of a chunk that begins now. */
+  function ruleOf(jobId: number): StopRule {
+    const rule = rules.get(jobId) ?? createStopRule();
+    rules.set(jobId, rule);
+    return rule;
+  }
+
+  async function learn(job: JobRow, rule: StopRule, outcomes: Parameters<StopRule["add"]>[0]): Promise<void> {
+    // Begun before the job paused: what such rows met is known, and does not count again when it goes on.
+    if (rules.get(job.id) !== rule) return;
     const trouble = rule.add(outcomes, job.stopPercent);
     if (!trouble) return;
-    // After a person has looked at it and resumed, it starts to count anew.
-    rules.delete(job.id);
     await pauseByItself(db, job.id, { cause: "failures", trouble }, notify);
+    // After a person has looked at it and resumed, it starts to count anew.
+    if (rules.get(job.id) === rule) rules.delete(job.id);
     lookAtStates();
   }
 

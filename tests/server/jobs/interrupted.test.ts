@@ -97,6 +97,21 @@ describe("a chunk that is stopped", () => {
     expect(sandbox.calls(set)).toBe(members.length);
   });
 
+  test("before rows that failed for a passing reason had another try leaves them to be done, with the number from before", async ({ operator, sandbox }) => {
+    const job = await running(operator, sandbox);
+    sandbox.faults([{ command: set, kind: "code", code: 10002, rate: 1 }]);
+    const control = new AbortController();
+    const ending = runChunk({ ...chunkContext(operator, control.signal), againAfterMs: 600_000 }, job, "run", 0);
+    await expect.poll(() => sandbox.calls(set)).toBe(3 * members.length);
+    control.abort(new Error("paused"));
+    expect(await ending).toMatchObject({ end: "held", outcomes: [] });
+    expect(await operator.db.select().from(jobChunks).where(eq(jobChunks.jobId, job.id))).toMatchObject([{ doneAt: null, before: { 2: 0, 3: 0, 4: 0, 5: 0 } }]);
+
+    sandbox.faults([]);
+    await runChunk(chunkContext(operator), job, "run", 0);
+    expect((await outcomesOf(operator, job.id)).map(({ outcome, before }) => [outcome, before])).toEqual(members.map(() => ["changed", 0]));
+  });
+
   test("before anything was read leaves everything", async ({ operator, sandbox }) => {
     const job = await running(operator, sandbox);
     expect(await runChunk(chunkContext(operator, AbortSignal.abort(new Error("paused"))), job, "run", 0)).toMatchObject({ end: "held", outcomes: [] });
