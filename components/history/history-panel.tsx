@@ -1,21 +1,19 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
 import Link from "next/link";
-import { useId } from "react";
-import { useAddress } from "@/lib/client/address";
-import { auditQueries } from "@/lib/client/audit";
 import { pageHref } from "@/lib/client/paths";
-import { AuditList } from "../audit/audit-list";
 import { Problem } from "../shell/problem";
-import { useRefusal } from "../shell/use-refusal";
 import { EmptyState } from "../ui/empty-state";
 import { Panel } from "../ui/panel";
 import { Skeleton } from "../ui/skeleton";
 import classes from "./history-panel.module.css";
-import { PutBack } from "./put-back";
+import { useHistory } from "./use-history";
+
+// Most accounts that somebody looks up were never changed from here.
+const HistoryLines = dynamic(() => import("./history-lines").then((module) => module.HistoryLines), { ssr: false, loading: () => <Skeleton height={90} /> });
 
 interface Props {
   app: string;
@@ -23,22 +21,19 @@ interface Props {
   groupId?: string;
 }
 
-/** What this console did to an account or in a group of `app`, newest first; a group's number can be put back from here. */
+/** What this console did to an account or in a group of `app`, by hand and by jobs, newest first; a group's number can be put back from here. */
 export function HistoryPanel({ app, account, groupId }: Props) {
   const t = useTranslations("history");
   const common = useTranslations("common");
-  const refusal = useRefusal("unread:write");
-  const [defaults] = useAddress("reason", "ticket");
-  const about = { app, ...(account !== undefined && { account }), ...(groupId !== undefined && { group: groupId }) };
-  const { data, error, isPending, isFetching, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(auditQueries.entries({ ...about, kind: "changes" }));
-  const entries = data?.pages.flatMap((page) => page.entries) ?? [];
-  const noteId = useId();
+  const jobs = useTranslations("jobs.run");
+  const about = { ...(account !== undefined && { account }), ...(groupId !== undefined && { group: groupId }) };
+  const { lines, error, actsError, isPending, isFetching, readAgain, more, readingMore, readMore } = useHistory(app, about);
   return (
     <Panel
       flush
       title={t("title")}
       aside={
-        <Link prefetch={false} href={pageHref("/audit", { ...about, scope: "app" })}>
+        <Link prefetch={false} href={pageHref("/audit", { app, ...about, scope: "app" })}>
           {t("whole")}
         </Link>
       }
@@ -48,24 +43,21 @@ export function HistoryPanel({ app, account, groupId }: Props) {
           <Skeleton height={90} />
         </div>
       )}
-      {error && (
+      {(error ?? actsError) && (
         <div className={classes.inset}>
-          <Problem error={error} />
-          <Button variant="default" size="xs" loading={isFetching} onClick={() => void refetch()}>
+          {error && <Problem error={error} />}
+          {actsError && <p>{jobs("history.notRead")}</p>}
+          {actsError && !error && <Problem error={actsError} reads />}
+          <Button variant="default" size="xs" loading={isFetching} onClick={readAgain}>
             {common("tryAgain")}
           </Button>
         </div>
       )}
-      {data && entries.length === 0 && <EmptyState title={t("empty.title")}>{t("empty.text")}</EmptyState>}
-      {refusal && entries.some((entry) => entry.reversible) && (
-        <p className={classes.note} id={noteId}>
-          {t("putBack.refusal", { refusal })}
-        </p>
-      )}
-      {entries.length > 0 && <AuditList entries={entries} label={t("title")} renderBelow={(entry) => entry.reversible && <PutBack entry={entry} defaults={defaults} refusal={refusal} refusalId={noteId} />} />}
-      {hasNextPage && (
+      {!isPending && !error && !actsError && lines.length === 0 && <EmptyState title={t("empty.title")}>{t("empty.text")}</EmptyState>}
+      {lines.length > 0 && <HistoryLines app={app} lines={lines} />}
+      {more && (
         <div className={classes.more}>
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          <Button variant="default" loading={readingMore} onClick={readMore}>
             {t("more")}
           </Button>
         </div>
