@@ -14,9 +14,8 @@ import { EmptyState } from "../ui/empty-state";
 import { Notice } from "../ui/notice";
 import { PageHead, Panel } from "../ui/panel";
 import { Skeleton } from "../ui/skeleton";
-import { JobBefore } from "./job-before";
 import { jobView } from "./job-steps";
-import { JobRun } from "./lazy";
+import { JobBefore, JobRun } from "./lazy";
 import { NoJobsRole } from "./no-jobs-role";
 
 /** One job, from its file to what came of it, as it is on the server: every browser sees the same. */

@@ -4,10 +4,11 @@ import { useEffect, useState } from "react";
 import type { Job, JobPhase } from "@/lib/shared/jobs";
 import { Problem } from "../shell/problem";
 import { Notice } from "../ui/notice";
-import { RowsGrid, useVirtualRows } from "./rows-grid";
+import { RowsGrid } from "./rows-grid";
 import { useOpenedRow } from "./rows-opened";
 import { firstRow, pageOf, useAllRows } from "./rows-source";
 import classes from "./rows-table.module.css";
+import { useVirtualRows } from "./rows-virtual";
 import { useSettled } from "./rows-settled";
 
 /** Browsers draw nothing that is taller than some ten million pixels: longer lists come in parts. */
@@ -25,8 +26,8 @@ export function AllRows({ job, phase, live, asked }: { job: Job; phase: JobPhase
   if (jump && jump.row <= last && partOf(jump.row) !== part) setPart(partOf(jump.row));
   const start = firstRow + part * partRows;
   const count = Math.max(0, Math.min(partRows, last - start + 1));
-  const virtual = useVirtualRows(count);
-  const items = virtual.virtualizer.getVirtualItems();
+  const virtual = useVirtualRows(count, jump !== undefined);
+  const { items } = virtual.view;
   const [from, to] = [start + (items[0]?.index ?? 0), start + (items.at(-1)?.index ?? 0)];
   const pages = useSettled(`${pageOf(from - ahead)} ${pageOf(Math.min(to + ahead, last))}`);
   const source = useAllRows(job, phase, { pages: withPage(pages, opened), live });
@@ -34,13 +35,13 @@ export function AllRows({ job, phase, live, asked }: { job: Job; phase: JobPhase
   const { virtualizer, bringIn } = virtual;
   const beyond = jump && jump.row > last;
   useEffect(() => {
-    if (!jump || jump.row > last) return;
+    if (!jump || jump.row > last || !virtualizer) return;
     bringIn(Math.max(0, jump.row - start), jump.focus);
     setJump(undefined);
-  }, [jump, last, start, bringIn, setJump]);
+  }, [jump, last, start, virtualizer, bringIn, setJump]);
   const turn = (other: number) => {
     setPart(other);
-    virtualizer.scrollToOffset(0);
+    virtualizer?.scrollToOffset(0);
   };
   return (
     <>

@@ -5,10 +5,11 @@ import type { Job, JobPhase } from "@/lib/shared/jobs";
 import { Problem } from "../shell/problem";
 import { EmptyState } from "../ui/empty-state";
 import type { RowsFilter } from "./rows-filter";
-import { RowsGrid, useVirtualRows } from "./rows-grid";
+import { RowsGrid } from "./rows-grid";
 import { useOpenedRow } from "./rows-opened";
 import { useFilteredRows } from "./rows-source";
 import classes from "./rows-table.module.css";
+import { useVirtualRows } from "./rows-virtual";
 
 interface Props {
   job: Job;
@@ -24,19 +25,19 @@ export function FilteredRows({ job, phase, filter, total, live }: Props) {
   const t = useTranslations("jobs.run.rows");
   const { opened, jump, toggle, setJump } = useOpenedRow();
   const source = useFilteredRows(job, phase, filter, live);
-  const virtual = useVirtualRows(source.count);
+  const virtual = useVirtualRows(source.count, jump !== undefined);
   const { virtualizer, bringIn } = virtual;
-  const end = virtualizer.getVirtualItems().at(-1)?.index ?? 0;
+  const end = virtual.view.items.at(-1)?.index ?? 0;
   const { readOn } = source;
   useEffect(() => {
     if (end >= source.count - 1) readOn();
   });
   const index = jump ? source.indexOf(jump.row) : -1;
   useEffect(() => {
-    if (!jump || !source.loaded) return;
+    if (!jump || !source.loaded || !virtualizer) return;
     if (index >= 0) bringIn(index, false);
     setJump(undefined);
-  }, [jump, index, source.loaded, bringIn, setJump]);
+  }, [jump, index, source.loaded, virtualizer, bringIn, setJump]);
   if (source.complete && source.count === 0) return <EmptyState title={t(live ? "emptyYet" : "empty")}>{t("emptyText")}</EmptyState>;
   return (
     <>

@@ -1,7 +1,6 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
-import { useState, type FormEvent } from "react";
-import { readNumber } from "../form/values";
+import { useId, useState, type FormEvent } from "react";
 import classes from "./rows-go-to.module.css";
 import { firstRow } from "./rows-source";
 
@@ -10,30 +9,37 @@ export function GoToRow({ onGo }: { onGo: (row: number) => void }) {
   const t = useTranslations("jobs.run.rows");
   const [text, setText] = useState("");
   const [wrong, setWrong] = useState(false);
+  const hint = useId();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const row = readNumber(text);
-    const fits = row !== undefined && Number.isInteger(row) && row >= firstRow && row <= 999_999_999;
+    // People write numbers with what stands between thousands, as they read them here.
+    const typed = text.replaceAll(/[\s,，.]/gu, "");
+    const fits = /^\d{1,9}$/.test(typed) && Number(typed) >= firstRow;
     setWrong(!fits);
-    if (fits) onGo(row);
+    if (fits) onGo(Number(typed));
   };
   return (
     <search>
       <form className={classes.form} onSubmit={submit} noValidate>
-        <TextInput
-          size="xs"
+        <input
           className={classes.field}
           aria-label={t("goTo")}
           placeholder={t("goTo")}
           inputMode="numeric"
           autoComplete="off"
+          aria-invalid={wrong}
+          {...(wrong && { "aria-describedby": hint })}
           value={text}
-          error={wrong && t("goToHint", { first: firstRow })}
           onChange={(event) => setText(event.currentTarget.value)}
         />
         <Button type="submit" variant="default" size="xs">
           {t("go")}
         </Button>
+        {wrong && (
+          <span id={hint} role="alert" className={classes.hint}>
+            {t("goToHint", { first: firstRow })}
+          </span>
+        )}
       </form>
     </search>
   );

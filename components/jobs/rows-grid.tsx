@@ -1,39 +1,15 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { useFormatter, useTranslations } from "next-intl";
-import { useCallback, useRef, useState, type KeyboardEvent } from "react";
+import dynamic from "next/dynamic";
+import type { KeyboardEvent } from "react";
 import type { Job, JobPhase } from "@/lib/shared/jobs";
 import classes from "./rows-grid.module.css";
 import { RowLine } from "./rows-line";
+import { headHeight } from "./rows-size";
 import type { RowSource, Slot } from "./rows-source";
+import type { useVirtualRows } from "./rows-virtual";
 
-const [headHeight, lineHeight, narrowLineHeight, narrow] = [33, 41, 66, 560];
-
-/** Draws only the rows in sight of a list as long as it may be. */
-export function useVirtualRows(count: number) {
-  const scroller = useRef<HTMLDivElement>(null);
-  // Nothing compiles these components, so nothing memoizes what it answers.
-  // oxlint-disable-next-line react/incompatible-library
-  const virtualizer = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ((scroller.current?.clientWidth ?? narrow + 1) > narrow ? lineHeight : narrowLineHeight),
-    overscan: 8,
-    paddingStart: headHeight,
-    scrollPaddingStart: headHeight,
-    // React complains when it is told to draw while it draws.
-    useFlushSync: false,
-  });
-  /** The place whose button takes the focus once it is drawn. */
-  const [focus, setFocus] = useState<number>();
-  const bringIn = useCallback(
-    (index: number, withFocus: boolean) => {
-      virtualizer.scrollToIndex(index, { align: "center" });
-      if (withFocus) setFocus(index);
-    },
-    [virtualizer],
-  );
-  return { scroller, virtualizer, focus, setFocus, bringIn };
-}
+// Loaded with the first movement: until then the first rows are all that is seen.
+const RowsEngine = dynamic(() => import("./rows-engine").then((module) => module.RowsEngine), { ssr: false });
 
 interface Props {
   job: Job;
@@ -49,16 +25,16 @@ interface Props {
 }
 
 /** The rows as a table; on a narrow screen as a list. Arrow keys go from row to row, Enter opens one. */
-export function RowsGrid({ job, phase, source, virtual: { scroller, virtualizer, focus, setFocus }, rowCount, before = 0, opened, onToggle }: Props) {
+export function RowsGrid({ job, phase, source, virtual: { scroller, count, woken, setView, view, virtualizer, focus, setFocus }, rowCount, before = 0, opened, onToggle }: Props) {
   const t = useTranslations("jobs.run.rows");
-  const items = virtualizer.getVirtualItems();
-  const [from, to] = [(items[0]?.start ?? headHeight) - headHeight, virtualizer.getTotalSize() - (items.at(-1)?.end ?? headHeight)];
+  const { items, total } = view;
+  const [from, to] = [(items[0]?.start ?? headHeight) - headHeight, total - (items.at(-1)?.end ?? headHeight)];
   const move = (place: number, event: KeyboardEvent) => {
     const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
     if (steps === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    const index = Math.min(Math.max(place + steps, 0), virtualizer.options.count - 1);
-    virtualizer.scrollToIndex(index);
+    const index = Math.min(Math.max(place + steps, 0), count - 1);
+    virtualizer?.scrollToIndex(index);
     setFocus(index);
   };
   const [first, second] = job.kind === "set_group_unread" ? (["group", "member"] as const) : (["account", "peer"] as const);
@@ -67,6 +43,7 @@ export function RowsGrid({ job, phase, source, virtual: { scroller, virtualizer,
     // What scrolls has to be within reach of the keyboard, also while no row of it can be opened yet.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section ref={scroller} className={classes.scroller} tabIndex={0} aria-label={t("scroller", { id: String(job.id) })}>
+      {woken && <RowsEngine scroller={scroller} count={count} onView={setView} />}
       <div style={{ paddingTop: from, paddingBottom: Math.max(0, to) }}>
         <table className={classes.table} aria-label={t("label", { id: String(job.id) })} aria-rowcount={rowCount < 0 ? -1 : rowCount + 1}>
           <colgroup>
@@ -90,7 +67,7 @@ export function RowsGrid({ job, phase, source, virtual: { scroller, virtualizer,
           {items.map(({ index, key }) => {
             const slot = source.at(index);
             return (
-              <tbody key={key} ref={virtualizer.measureElement} data-index={index}>
+              <tbody key={key} ref={virtualizer?.measureElement} data-index={index}>
                 {slot.row ? (
                   <RowLine
                     job={job}

@@ -1,12 +1,15 @@
 import { useFormatter, useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useEffect, useRef, type KeyboardEvent } from "react";
 import { accountHref, groupHref } from "@/lib/client/paths";
 import type { Job, JobPhase, JobRow } from "@/lib/shared/jobs";
+import { Skeleton } from "../ui/skeleton";
 import { RowChange } from "./rows-change";
-import { RowDetails } from "./rows-details";
 import classes from "./rows-grid.module.css";
 import { OutcomeBadge } from "./run-outcome";
+
+const RowDetails = dynamic(() => import("./rows-details").then((module) => module.RowDetails), { ssr: false, loading: () => <Skeleton height={190} /> });
 
 interface Props {
   job: Job;

@@ -1,18 +1,21 @@
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { jobQueries, jobResultHref } from "@/lib/client/jobs";
 import type { Job, JobPhase } from "@/lib/shared/jobs";
 import { EmptyState } from "../ui/empty-state";
 import { LocalTime } from "../ui/local-time";
 import { Panel } from "../ui/panel";
+import { Skeleton } from "../ui/skeleton";
 import { AllRows } from "./rows-all";
 import { RowsChips } from "./rows-chips";
 import { countFiltered, isFiltered, useRowsFilter } from "./rows-filter";
-import { FilteredRows } from "./rows-filtered";
 import { GoToRow } from "./rows-go-to";
 import classes from "./rows-table.module.css";
+
+const FilteredRows = dynamic(() => import("./rows-filtered").then((module) => module.FilteredRows), { ssr: false, loading: () => <Skeleton height={200} /> });
 
 /** Every row of a job with what became of it, or would. Which rows, and which one is open, stands in the address. */
 export function JobRows({ job, phase }: { job: Job; phase: JobPhase }) {
