@@ -12,6 +12,7 @@ import { kindOf, type JobKind } from "./kinds";
 import { readRow, type Mapping } from "./read-row";
 import { removeJob } from "./remove-job";
 import { settle } from "./settle";
+import { noteNewRows } from "./statistics";
 import { insertRows } from "./store-rows";
 
 /**
@@ -48,6 +49,7 @@ async function storeJob(ctx: Context, input: UploadQuery, { kind, file, mapping,
   if (!job) throw new Error("A job was stored without a number.");
   try {
     const rows = await storeFile(ctx.db, { id: job.id, kind, file, mapping: sure ? mapping : undefined });
+    await noteNewRows(ctx.db, rows);
     const settled = sure ? await settle(ctx.db, job.id, seedOf(job)) : undefined;
     const sameAs = settled ? await findSame(ctx.db, { ...job, digest: settled.digest }) : null;
     await ctx.db.transaction(async (tx) => {

@@ -12,6 +12,7 @@ import { seedOf } from "./create-job";
 import { findJob, type JobRow } from "./find-job";
 import { removeJob } from "./remove-job";
 import { settle } from "./settle";
+import { noteNewRows } from "./statistics";
 
 const pageSize = 1000;
 
@@ -44,6 +45,7 @@ export async function followUp(ctx: BaseContext, { id, ...input }: FollowUpInput
   try {
     const copied = await copyRows(ctx.db, { job, to: made.id, ...rows });
     if (copied === 0) throw new AppError("nothing_to_do", "No row of this job is left for that.");
+    await noteNewRows(ctx.db, copied);
     const settled = await settle(ctx.db, made.id, seedOf(job));
     await ctx.db.transaction(async (tx) => {
       const [ready] = await tx.update(jobs).set({ rows: copied, ...settled, state: "ready" }).where(eq(jobs.id, made.id)).returning();

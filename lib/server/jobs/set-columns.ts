@@ -13,6 +13,7 @@ import { kindOf, type JobKind } from "./kinds";
 import { readRow, type Mapping } from "./read-row";
 import { removePhase } from "./remove-job";
 import { settle } from "./settle";
+import { noteNewRows } from "./statistics";
 import { updateRows } from "./store-rows";
 
 const pageSize = 1000;
@@ -31,6 +32,7 @@ export function setColumns(ctx: BaseContext, { id, columns }: ColumnsInput & { i
     ctx.attempt.recorded = true;
     await removePhase(ctx.db, id, "check");
     await readAnew(ctx.db, { id, kind, columns: job.columns, mapping });
+    await noteNewRows(ctx.db, job.rows);
     const settled = await settle(ctx.db, id, seedOf(job));
     return changeState(ctx, { id, action: "columns", change: () => ({ state: "ready", ...settled }) });
   });
