@@ -1,5 +1,9 @@
+import { setFlagsFromString } from "node:v8";
 import { createRuntime } from "@/lib/server/runtime";
 import { startWorker } from "@/lib/server/jobs/worker";
+
+// As in start.ts: a busy job would let garbage grow to several times what is in use.
+setFlagsFromString("--heap-growing-percent=50");
 
 // Works on jobs beside consoles that leave that to it (WORKER=off), on the same PostgreSQL.
 try {
