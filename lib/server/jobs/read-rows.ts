@@ -1,32 +1,37 @@
 import "server-only";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import type { JobKindName, JobPhase, JobRow as Row } from "@/lib/shared/jobs";
 import type { Locale } from "@/lib/shared/locales";
 import type { Db } from "../db/client";
-import { jobOutcomes, jobRows } from "../db/schema";
+import { jobRows } from "../db/schema";
 import { createExplainer, type Explanation } from "./explain-code";
 import type { JobRow } from "./find-job";
+import { readEnds, type End } from "./read-ends";
 
 /** Reads rows of `job` by their numbers, with what became of each in `phase`, in the order of the numbers. */
 export function createRowReader(db: Db, job: Pick<JobRow, "id" | "kind">, { phase, locale }: { phase: JobPhase; locale: Locale }): (numbers: readonly number[]) => Promise<Row[]> {
   const explain = createExplainer(locale);
   return async (numbers) => {
     if (numbers.length === 0) return [];
-    const found = await db
-      .select({ line: jobRows, end: jobOutcomes })
-      .from(jobRows)
-      // The numbers stand here twice so that nothing but these rows is ever looked at.
-      .leftJoin(jobOutcomes, and(eq(jobOutcomes.jobId, job.id), eq(jobOutcomes.phase, phase), eq(jobOutcomes.row, jobRows.row), inArray(jobOutcomes.row, [...numbers])))
-      .where(and(eq(jobRows.jobId, job.id), inArray(jobRows.row, [...numbers])));
-    const byNumber = new Map(found.map(({ line, end }) => [line.row, toRow(job.kind, line, end, explain)]));
+    const [lines, ends] = await Promise.all([
+      // The order is what leads the planner to the key, where nobody has counted the rows for it.
+      db
+        .select()
+        .from(jobRows)
+        .where(and(eq(jobRows.jobId, job.id), inArray(jobRows.row, [...numbers])))
+        .orderBy(asc(jobRows.row))
+        .limit(numbers.length),
+      readEnds(db, phase, numbers.map((row) => ({ jobId: job.id, row }))),
+    ]);
+    const endOf = new Map(ends.map((end) => [end.row, end]));
+    const byNumber = new Map(lines.map((line) => [line.row, toRow(job.kind, line, endOf.get(line.row), explain)]));
     return numbers.flatMap((number) => byNumber.get(number) ?? []);
   };
 }
 
 type Line = typeof jobRows.$inferSelect;
-type End = typeof jobOutcomes.$inferSelect;
 
-function toRow(kind: JobKindName, line: Line, end: End | null, explain: (code: string | null) => Explanation | undefined): Row {
+function toRow(kind: JobKindName, line: Line, end: End | undefined, explain: (code: string | null) => Explanation | undefined): Row {
   // Before a phase begins nothing is stored about its rows, but what becomes of those with a problem is known.
   const refused = line.problems !== null;
   const code = end ? end.code : refused ? "row_problem" : null;

@@ -4,11 +4,11 @@ import type { Db } from "../db/client";
 import { jobChunks } from "../db/schema";
 import type { Active } from "./find-active";
 import { muchMoreThanChunk } from "./pick-pending";
-import type { Whom } from "./pick-acts";
+import type { TargetRow, Whom } from "./pick-acts";
 
 /** Some rows of a run; nothing in those that are still to come happened after `until`. */
 export interface Part {
-  rows: number[];
+  rows: TargetRow[];
   until: Date;
 }
 
@@ -31,7 +31,7 @@ export async function* walkNewest(db: Db, job: Pick<Active, "id" | "kind">, whom
 /** A chunk that is not done may have outcomes of right now. */
 const doneAt = sql`coalesce(done_at, now())`;
 
-async function readPart(db: Db, { id: jobId, kind }: Pick<Active, "id" | "kind">, { account, group }: Whom, { walked, atOnce }: { walked: number; atOnce: number }): Promise<{ upTo: number; doneAt: Date; rows: number[] }[]> {
+async function readPart(db: Db, { id: jobId, kind }: Pick<Active, "id" | "kind">, { account, group }: Whom, { walked, atOnce }: { walked: number; atOnce: number }): Promise<{ upTo: number; doneAt: Date; rows: TargetRow[] }[]> {
   const about = group === undefined ? sql`(r.item = ${account} ${kind === "mark_read" ? sql`or r.key = ${account}` : sql``})` : sql`r.key = ${group} ${account === undefined ? sql`` : sql`and r.item = ${account}`}`;
   // The rows of a group stand together; those of an account may be anywhere.
   const near = group === undefined ? sql`true` : sql`from_key <= ${group} and chunk >= coalesce((select max(chunk) from job_chunks where job_id = ${jobId} and phase = 'run' and from_key < ${group}), 0)`;
@@ -54,7 +54,7 @@ async function readPart(db: Db, { id: jobId, kind }: Pick<Active, "id" | "kind">
     .select({
       upTo: ordered.upTo,
       doneAt: ordered.doneAt,
-      rows: sql<number[]>`(select coalesce(json_agg(r.row), '[]') from (select * from (select key, item, row from job_rows where job_id = ${jobId} and (key, item, row) >= (${ordered.fromKey}, ${ordered.fromItem}, ${ordered.fromRow}) and problems is null order by key, item, row limit ${muchMoreThanChunk}) bounded limit ${ordered.size}) r where ${about})`,
+      rows: sql<TargetRow[]>`(select coalesce(json_agg(json_build_object('jobId', ${jobId}::integer, 'row', r.row, 'key', r.key, 'item', r.item, 'asked', r.asked)), '[]') from (select * from (select key, item, row, asked from job_rows where job_id = ${jobId} and (key, item, row) >= (${ordered.fromKey}, ${ordered.fromItem}, ${ordered.fromRow}) and problems is null order by key, item, row limit ${muchMoreThanChunk}) bounded limit ${ordered.size}) r where ${about})`,
     })
     .from(ordered)
     .where(sql`up_to > ${walked} and up_to - ${ordered.size} < ${walked + atOnce}`)
