@@ -32,7 +32,7 @@ export interface Line {
 /** The calls of one command and lane that wait in this process. One question to the database serves all of them. */
 export function createLine({ reserve }: LineOptions): Line {
   const waiting = new Set<Waiter>();
-  let slots: number[] = [];
+  const slots: number[] = [];
   /** From when on the database may be asked for more. */
   let askAt = 0;
   let asking = false;
@@ -43,7 +43,7 @@ export function createLine({ reserve }: LineOptions): Line {
   function advance(): void {
     clearTimeout(timer);
     const now = performance.now();
-    slots = slots.filter((slot) => slot >= now - toleranceMs);
+    while (slots[0] !== undefined && slots[0] < now - toleranceMs) slots.shift();
     for (const waiter of waiting) {
       const [slot] = slots;
       if (slot === undefined || slot > now) break;

@@ -7,6 +7,9 @@ import type { Lane } from "./pacer";
 export const leadMs = 10;
 /** How much of the schedule a lot covers. */
 const lotMs: Record<Lane, number> = { interactive: 50, bulk: 20 };
+/** Turns in a lot, where a rate is as good as none. */
+const biggestLot = 500;
+
 export interface ReserveOptions {
   sdkAppId: string;
   command: string;
@@ -41,7 +44,7 @@ export interface Reservation {
  */
 export async function reserve(db: Db, { sdkAppId, command, lane, perSecond, bulkShare, wanted, aheadMs = 0, now }: ReserveOptions): Promise<Reservation> {
   const gap = 1000 / perSecond;
-  const lot = Math.max(1, Math.floor((perSecond * lotMs[lane]) / 1000));
+  const lot = Math.min(biggestLot, Math.max(1, Math.floor((perSecond * lotMs[lane]) / 1000)));
   const isBulk = lane === "bulk";
   const result = await db.execute(sql`
     select granted, first, step, now_is as now
