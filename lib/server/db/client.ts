@@ -45,6 +45,8 @@ async function openPostgres(connectionString: string): Promise<Database> {
   const pool = new Pool({ connectionString, max: 10, connectionTimeoutMillis: 10_000, keepAlive: true, application_name: "unread-console" });
   // An idle connection that dies is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});
+  // So would one that dies between two statements of a transaction; the next statement fails, and says so to whoever waits for it.
+  pool.on("connect", (client) => client.on("error", () => {}));
   const db = drizzleNodePostgres({ client: pool, schema });
   try {
     const client = await pool.connect();

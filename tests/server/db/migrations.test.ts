@@ -94,6 +94,22 @@ if (onPostgres) {
     await Promise.all(databases.map((database) => database.close()));
   });
 
+  test("a connection that is lost in the middle of a transaction ends that transaction, and nothing else", async () => {
+    const database = await openDatabase(await place("lost"));
+    const { db } = database;
+    const lost = db.transaction(async (tx) => {
+      const { rows } = (await tx.execute(sql`select pg_backend_pid() as pid`)) as unknown as { rows: { pid: number }[] };
+      const pid = rows[0]?.pid ?? 0;
+      await db.execute(sql`select pg_terminate_backend(${pid})`);
+      // Nobody asks anything of the connection while it dies; that it is gone is seen from another one.
+      await expect.poll(() => db.execute(sql`select 1 from pg_stat_activity where pid = ${pid}`)).toMatchObject({ rows: [] });
+      await tx.execute(sql`select 1`);
+    });
+    await expect(lost).rejects.toThrow();
+    expect(await isReachable(database)).toBe(true);
+    await database.close();
+  });
+
   test("a PostgreSQL that cannot be used is told of without its password", async () => {
     const { databaseUrl = "" } = await place("refused");
     const wrong = new URL(databaseUrl);
