@@ -13,12 +13,12 @@ const readEvery = 5_000;
 const most = (values: number[]) => values.reduce((a, b) => Math.max(a, b), 0);
 
 /** Rows per second since the start, against the pace that is allowed; the room to the right is the time that is left. */
-export function RateChart({ job, phase, progress }: { job: Job; phase: JobPhase; progress: PhaseProgress & { startedAt: string } }) {
+export function RateChart({ job, phase, startedAt, progress }: { job: Job; phase: JobPhase; startedAt: string; progress: PhaseProgress }) {
   const t = useTranslations("jobs.run.chart");
   const going = !isAtEnd(job) && progress.finishedAt === null;
   const { data, dataUpdatedAt } = useQuery({ ...jobQueries.samples(job.id, phase), refetchInterval: going ? readEvery : false });
   if (!data) return <div className={classes.empty} />;
-  const from = Date.parse(progress.startedAt);
+  const from = Date.parse(startedAt);
   // The stretch that is going on would show as a dip.
   const until = endOf(job, progress) ?? Math.floor(dataUpdatedAt / (data.seconds * 1000)) * data.seconds * 1000;
   const rates = toRates(data, { from, until });

@@ -35,9 +35,11 @@ export function toRowsFilter(phase: JobPhase, { outcome, code, problems }: RowsF
 }
 
 /** How many rows ended in `outcome`, for `code` if one is given. */
-export function countRows({ rows }: Pick<Job, "rows">, progress: PhaseProgress | null, { outcome, code }: Pick<RowsFilter, "outcome" | "code">): number {
-  if (outcome === "pending") return code === undefined ? rows - (progress?.done ?? 0) : 0;
-  const those = (progress?.tallies ?? []).filter((tally) => (outcome === undefined || tally.outcome === outcome) && (code === undefined || tally.code === code));
+export function countRows({ rows, problems }: Pick<Job, "rows" | "problems">, progress: PhaseProgress | null, { outcome, code }: Pick<RowsFilter, "outcome" | "code">): number {
+  // Before it begins, what becomes of rows with a problem is known already.
+  const { done, tallies } = progress ?? { done: problems, tallies: [{ outcome: "refused", code: "row_problem", rows: problems }] };
+  if (outcome === "pending") return code === undefined ? rows - done : 0;
+  const those = tallies.filter((tally) => (outcome === undefined || tally.outcome === outcome) && (code === undefined || tally.code === code));
   return those.reduce((sum, tally) => sum + tally.rows, 0);
 }
 
@@ -50,6 +52,6 @@ export function countFiltered(job: Pick<Job, "rows" | "problems">, progress: Pha
 }
 
 /** Outcomes that rows have, in their order, what is still to come last. */
-export function countOutcomes(job: Pick<Job, "rows">, progress: PhaseProgress | null): { outcome: RowOutcome; rows: number }[] {
+export function countOutcomes(job: Pick<Job, "rows" | "problems">, progress: PhaseProgress | null): { outcome: RowOutcome; rows: number }[] {
   return rowOutcomes.map((outcome) => ({ outcome, rows: countRows(job, progress, { outcome }) })).filter(({ rows }) => rows > 0);
 }

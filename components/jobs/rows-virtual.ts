@@ -28,6 +28,7 @@ export function useVirtualRows(count: number, awake: boolean) {
   const bringIn = useCallback(
     (index: number, withFocus: boolean) => {
       virtualizer?.scrollToIndex(index, { align: "center" });
+      scroller.current?.scrollIntoView({ block: "nearest" });
       if (withFocus) setFocus(index);
     },
     [virtualizer],

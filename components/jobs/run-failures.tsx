@@ -3,6 +3,7 @@ import type { Job, JobPhase, Tally } from "@/lib/shared/jobs";
 import { Panel } from "../ui/panel";
 import table from "../ui/table.module.css";
 import { useRowsFilter } from "./rows-filter";
+import { CodeWords } from "./run-code";
 import classes from "./run-failures.module.css";
 
 type Failure = Tally & { code: string };
@@ -36,7 +37,7 @@ export function JobFailures({ job, phase }: { job: Job; phase: JobPhase }) {
               <tr key={`${outcome} ${code}`} className={classes.row} data-pressed={pressed || undefined}>
                 <th scope="row">
                   <button type="button" className={classes.code} aria-pressed={pressed} aria-label={t("show", { code, rows })} onClick={() => setFilter(pressed ? {} : { outcome, code })}>
-                    {code}
+                    <CodeWords code={code} />
                   </button>
                 </th>
                 <td className={classes.meaning}>

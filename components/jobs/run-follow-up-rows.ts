@@ -15,7 +15,6 @@ export interface FollowUpRows {
 export function followUpRows(job: Pick<Job, "rows" | "problems" | "run">): FollowUpRows {
   const count = (outcome: "failed" | "unverified" | "changed" | "clamped") => countRows(job, job.run, { outcome });
   const [failed, unverified] = [count("failed"), count("unverified")];
-  // Rows with a problem have no turn to wait for.
-  const pending = job.run === null ? job.rows - job.problems : countRows(job, job.run, { outcome: "pending" });
+  const pending = countRows(job, job.run, { outcome: "pending" });
   return { failed, unverified, pending, retry: failed + unverified + pending, putBack: count("changed") + count("clamped") };
 }

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useForm } from "react-hook-form";
 import * as z from "zod/mini";
@@ -31,7 +31,6 @@ export function FollowUp({ job, action, rows, onClose }: Props) {
   const t = useTranslations("jobs.run.followUp");
   const facts = useTranslations("jobs.facts");
   const common = useTranslations("common");
-  const format = useFormatter();
   const router = useRouter();
   const app = useAppOf(job);
   const { requireReason } = useConsole();
@@ -59,7 +58,7 @@ export function FollowUp({ job, action, rows, onClose }: Props) {
             ],
           ]}
         />
-        <p>{t(`${part}.what`, { rows: rows[part], parts: format.list(parts, { type: "unit" }) })}</p>
+        <p>{t(`${part}.what`, { rows: rows[part], parts: parts.join(t("between")) })}</p>
         <p>{t(`${part}.then`)}</p>
         <ReasonFields />
         <FormActions>

@@ -4,6 +4,7 @@ import { isAtEnd } from "@/lib/client/job-live";
 import type { Job, JobPhase, JobRow, RowOutcome } from "@/lib/shared/jobs";
 import { Badge, type Tone } from "../ui/badge";
 import { CheckIcon, CrossIcon, DownIcon, EqualIcon, InfoIcon, QuestionIcon, StopIcon } from "../ui/icons";
+import { CodeWords } from "./run-code";
 import classes from "./run-outcome.module.css";
 
 function ComingIcon() {
@@ -46,7 +47,11 @@ export function OutcomeBadge({ job, phase, row: { outcome, code, attempts, messa
         {isShort && <code className={classes.code}>{code}</code>}
         {attempts > 1 && <span>×{attempts}</span>}
       </Badge>
-      {code !== null && !isShort && <code className={classes.code}>{code}</code>}
+      {code !== null && !isShort && (
+        <code className={classes.code}>
+          <CodeWords code={code} />
+        </code>
+      )}
     </span>
   );
 }

@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import { isAtEnd } from "@/lib/client/job-live";
 import type { Job, JobPhase, PhaseProgress } from "@/lib/shared/jobs";
 import { Panel } from "../ui/panel";
-import { RateChart } from "./chart-rate";
 import { countOutcomes, countRows } from "./rows-filter";
 import { OutcomeBar } from "./run-bar";
 import { OutcomeLegend } from "./run-legend";
@@ -11,8 +10,8 @@ import classes from "./run-progress.module.css";
 import { SpokenProgress } from "./run-spoken";
 import { useDuration } from "./use-duration";
 
-/** How far the run, or the dry run, is: rows by outcome, pace, and the time that is left. The counts filter the table of rows. */
-export function JobProgress({ job, phase }: { job: Job; phase: JobPhase }) {
+/** How far the run, or the dry run, is: rows by outcome, pace, and the time that is left. The counts filter the table of rows; `children`, a chart for instance, stand below them. */
+export function JobProgress({ job, phase, children }: { job: Job; phase: JobPhase; children?: ReactNode }) {
   const t = useTranslations("jobs.run.progress");
   const states = useTranslations("jobs.states");
   const progress = job[phase];
@@ -31,7 +30,7 @@ export function JobProgress({ job, phase }: { job: Job; phase: JobPhase }) {
       <OutcomeBar job={job} phase={phase} done={done} counts={counts} />
       <OutcomeLegend job={job} phase={phase} counts={counts} />
       {progress && progress.rerun > 0 && <p className={classes.quiet}>{t("rerun", { rows: progress.rerun })}</p>}
-      {phase === "run" && hasStarted(progress) && <RateChart job={job} phase={phase} progress={progress} />}
+      {children}
       {job.state === "running" && phase === "run" && <p className={classes.quiet}>{t("leave")}</p>}
       <SpokenProgress text={t("spoken", { id: String(job.id), state: states(job.state), done, rows: job.rows, failed })} milestone={`${job.state} ${quarter}`} />
     </Panel>
@@ -40,10 +39,6 @@ export function JobProgress({ job, phase }: { job: Job; phase: JobPhase }) {
 
 const big = (words: ReactNode) => <strong className={classes.big}>{words}</strong>;
 const strong = (words: ReactNode) => <strong>{words}</strong>;
-
-function hasStarted(progress: PhaseProgress | null): progress is PhaseProgress & { startedAt: string } {
-  return progress !== null && progress.startedAt !== null;
-}
 
 function Speed({ progress: { rateNow, rateAverage } }: { progress: PhaseProgress }) {
   const t = useTranslations("jobs.run.progress");

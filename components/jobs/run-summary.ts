@@ -1,13 +1,12 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { Job } from "@/lib/shared/jobs";
 import { countOutcomes } from "./rows-filter";
 
 /** What came of a job in one sentence: “412 changed, 3 no effect, 5 failed”. */
 export function useRunSummary(): (job: Job) => string {
   const t = useTranslations("jobs.run.counts");
-  const format = useFormatter();
   return (job) => {
     const parts = countOutcomes(job, job.run).map(({ outcome, rows }) => t(outcome, { count: rows }));
-    return job.run === null || job.run.done === 0 ? t("none") : format.list(parts, { type: "unit" });
+    return job.run === null || job.run.done === 0 ? t("none") : parts.join(t("between"));
   };
 }
