@@ -3,7 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { replaceInAddress, useAddress } from "@/lib/client/address";
-import { beginDryRun, useUpload } from "@/lib/client/jobs";
+import { useUpload } from "@/lib/client/job-upload";
+import { beginDryRun } from "@/lib/client/jobs";
 import { jobHref } from "@/lib/client/paths";
 import { jobKinds } from "@/lib/shared/jobs";
 import { useApp, useConsole } from "../shell/console-context";

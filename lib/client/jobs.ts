@@ -1,8 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { FollowUpResult, Job, JobKindInfos, JobRowsPage, JobSamples, JobsPage, UploadResult, type ColumnsInput, type FollowUpInput, type JobAction, type JobKindName, type JobPhase, type JobRowsQuery, type JobsQuery, type StartInput, type UploadQuery } from "@/lib/shared/jobs";
+import { FollowUpResult, Job, JobKindInfos, JobRowsPage, JobSamples, JobsPage, type ColumnsInput, type FollowUpInput, type JobAction, type JobKindName, type JobPhase, type JobRowsQuery, type JobsQuery, type StartInput } from "@/lib/shared/jobs";
 import { http } from "./http";
 import { apiPath, pageHref } from "./paths";
-import { upload } from "./upload";
 
 /** Each value as it stands in an address; the server judges it. */
 export type JobsFilter = Partial<Record<Exclude<keyof JobsQuery, "cursor">, string>>;
@@ -106,22 +105,5 @@ export function useFollowUp(id: number) {
   return useMutation({
     mutationFn: ({ action, input }: { action: "retry" | "put-back"; input: FollowUpInput }) => http.post(jobPath(id, action), FollowUpResult, { body: input }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["jobs"], refetchType: "none" }),
-  });
-}
-
-interface UploadAsked extends UploadQuery {
-  file: Blob;
-  /** The media type of what `file` holds. */
-  type: string;
-  signal: AbortSignal;
-  onProgress: (share: number) => void;
-}
-
-/** Hands a file over and makes a job of it. Nothing is sent to IM by this. */
-export function useUpload(app: string) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: ({ file, type, signal, onProgress, ...asked }: UploadAsked) => upload(pageHref(apiPath("apps", app, "jobs"), { ...asked }), UploadResult, { body: file, type, signal, onProgress }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ["jobs", "list"], refetchType: "none" }),
   });
 }
