@@ -13,7 +13,7 @@ export interface RowTarget extends Target {
 /** A place in the order of targets. */
 export type Place = Pick<RowTarget, "key" | "item" | "row">;
 
-const pageSize = 5000;
+const pageSize = 2000;
 
 /** Up to `limit` usable rows in the order of their targets, from `from` on, or after it. Rows of one group or account stand together. */
 export async function readTargets(db: Db, jobId: number, { from, inclusive = false, limit }: { from: Place | undefined; inclusive?: boolean; limit: number }): Promise<RowTarget[]> {
