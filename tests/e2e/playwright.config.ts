@@ -9,7 +9,8 @@ export default defineConfig({
   // `npm test` runs the quick ones; kills and broken upstreams take minutes and have a command of their own.
   projects: [
     { name: "quick", testIgnore: "slow/**" },
-    { name: "slow", testMatch: "slow/**/*.test.ts" },
+    // One after the other: some measure the pace, and what they measure is not to be how busy the machine is with another test.
+    { name: "slow", testMatch: "slow/**/*.test.ts", workers: 1 },
   ],
   outputDir: ".results/artifacts",
   // A worker has a console and a sandbox of its own; its tests run one after the other and begin with an empty sandbox.

@@ -92,9 +92,9 @@ export function tryToStart(variables: Variables): Promise<Ended> {
   return run("node", ["lib/cli/start.ts"], { env: { ...unset(), ...variables }, timeoutMs: 30_000 });
 }
 
-/** `npm run user -- …` and `npm run audit:verify`, on the data of a console that is not running. */
-export function runCli(script: "user" | "audit-verify", args: string[], { dataDir, input }: { dataDir: string; input?: string }): Promise<Ended> {
-  return run("tsx", ["--conditions=react-server", `lib/cli/${script}.ts`, ...args], { env: { ...unset(), DATA_DIR: dataDir }, timeoutMs: 60_000, ...(input !== undefined && { input }) });
+/** `npm run user -- …` and `npm run audit:verify`, on the data of a console that is not running, or on a PostgreSQL server. */
+export function runCli(script: "user" | "audit-verify", args: string[], { dataDir, databaseUrl = "", input }: { dataDir: string; databaseUrl?: string; input?: string }): Promise<Ended> {
+  return run("tsx", ["--conditions=react-server", `lib/cli/${script}.ts`, ...args], { env: { ...unset(), DATA_DIR: dataDir, DATABASE_URL: databaseUrl }, timeoutMs: 60_000, ...(input !== undefined && { input }) });
 }
 
 /** A folder that is gone after `use`. */
