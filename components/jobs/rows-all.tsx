@@ -5,7 +5,7 @@ import type { Job, JobPhase } from "@/lib/shared/jobs";
 import { Problem } from "../shell/problem";
 import { Notice } from "../ui/notice";
 import { RowsGrid } from "./rows-grid";
-import { useOpenedRow } from "./rows-opened";
+import { useOpenedRow, type AskedRow } from "./rows-opened";
 import { firstRow, pageOf, useAllRows } from "./rows-source";
 import classes from "./rows-table.module.css";
 import { useVirtualRows } from "./rows-virtual";
@@ -17,8 +17,8 @@ const partOf = (number: number) => Math.floor((Math.max(number, firstRow) - firs
 /** Rows beyond those drawn whose page is read already. */
 const ahead = 30;
 
-/** Every row under its number, read as it comes into sight. `asked` grows whenever a person asks to go to the row of the address. */
-export function AllRows({ job, phase, live, asked }: { job: Job; phase: JobPhase; live: boolean; asked: number }) {
+/** Every row under its number, read as it comes into sight. `asked` is what a person wants to go to. */
+export function AllRows({ job, phase, live, asked }: { job: Job; phase: JobPhase; live: boolean; asked: AskedRow | undefined }) {
   const t = useTranslations("jobs.run.rows");
   const { opened, jump, toggle, setJump } = useOpenedRow(asked);
   const [last, setLast] = useState(firstRow + job.rows - 1);

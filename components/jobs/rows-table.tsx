@@ -13,6 +13,7 @@ import { AllRows } from "./rows-all";
 import { RowsChips } from "./rows-chips";
 import { countFiltered, isFiltered, useRowsFilter } from "./rows-filter";
 import { GoToRow } from "./rows-go-to";
+import type { AskedRow } from "./rows-opened";
 import classes from "./rows-table.module.css";
 
 const FilteredRows = dynamic(() => import("./rows-filtered").then((module) => module.FilteredRows), { ssr: false, loading: () => <Skeleton height={200} /> });
@@ -24,7 +25,7 @@ export function JobRows({ job, phase }: { job: Job; phase: JobPhase }) {
   const live = phase === "check" ? job.state === "checking" : job.state === "running" || job.state === "paused";
   useFreshAtEnd(job, phase, live);
   // Going to the row that the address names already is going there too.
-  const [asked, askAgain] = useState(0);
+  const [asked, ask] = useState<AskedRow>();
   const filtered = isFiltered(filter);
   const key = JSON.stringify([phase, filter]);
   const shown = countFiltered(job, job[phase], filter);
@@ -42,9 +43,9 @@ export function JobRows({ job, phase }: { job: Job; phase: JobPhase }) {
       aside={
         <>
           <GoToRow
-            onGo={(number) => {
-              goTo(number);
-              askAgain(asked + 1);
+            onGo={(row) => {
+              goTo(row);
+              ask({ row });
             }}
           />
           {job.run !== null && (

@@ -6,6 +6,8 @@ import { apiPath } from "./paths";
 
 /** Losing the stream once is its server's rest, or a moment without network: the browser connects again by itself. */
 const lossesUntilPolling = 3;
+/** The server sends the job at once; where it stays silent, something on the way keeps what it sends until all of it is there. */
+const silentFor = 5_000;
 const pollEvery = 2_000;
 const pollHiddenEvery = 10_000;
 
@@ -29,7 +31,9 @@ export function useJobLive(id: number) {
     if (!going || hidden || lost) return undefined;
     const events = new EventSource(apiPath("jobs", String(id), "events"));
     let losses = 0;
+    const silence = setTimeout(() => setLost(true), silentFor);
     events.addEventListener("job", ({ data }: MessageEvent<string>) => {
+      clearTimeout(silence);
       const job = readJob(data);
       if (!job) return setLost(true);
       losses = 0;
@@ -39,7 +43,10 @@ export function useJobLive(id: number) {
       losses += 1;
       if (losses >= lossesUntilPolling || events.readyState === EventSource.CLOSED) setLost(true);
     });
-    return () => events.close();
+    return () => {
+      clearTimeout(silence);
+      events.close();
+    };
   }, [id, going, hidden, lost, queryClient]);
 
   return query;
