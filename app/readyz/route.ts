@@ -5,7 +5,7 @@ export const dynamic = "force-dynamic";
 
 function stateOf(runtime: Runtime | undefined): "off" | "starting" | "ready" | "failing" {
   if (!runtime?.env.worker) return "off";
-  if (!runtime.worker) return "starting";
+  if (!runtime.worker) return runtime.workerFailed ? "failing" : "starting";
   return runtime.worker.isWell() ? "ready" : "failing";
 }
 

@@ -21,7 +21,7 @@ export function ApproveDialog({ job, onClose }: { job: Job; onClose: () => void 
       <p>{t("startsNothing", { who: job.createdBy })}</p>
       {act.error && <Problem error={act.error} />}
       <FormActions>
-        <Button loading={act.isPending} onClick={() => act.mutate({ action: "approve" }, { onSuccess: onClose })}>
+        <Button loading={act.isPending} onClick={() => act.mutate({ action: "approve", input: job.check?.finishedAt ? { checkedAt: job.check.finishedAt } : {} }, { onSuccess: onClose })}>
           {t("submit", { rows: job.usable })}
         </Button>
         <Button variant="default" disabled={act.isPending} onClick={onClose}>

@@ -38,7 +38,7 @@ export function StartDialog({ job, onClose }: { job: Job; onClose: () => void })
     defaultValues: { confirm: "", startAt: "", hours: { from: "22:00", to: "06:00", timeZone: zone }, stopPercent: String(job.stopPercent) },
   });
   const { submit, problem } = useSubmit(form, async ({ confirm, startAt, hours, stopPercent }) => {
-    await act.mutateAsync({ action: "start", input: { ...(typed && { confirm }), ...(job.state === "ready" && { skipDryRun: true }), ...(startAt !== undefined && { startAt }), ...(hours && { hours }), stopPercent } });
+    await act.mutateAsync({ action: "start", input: { ...(job.state === "checked" && job.check?.finishedAt && { checkedAt: job.check.finishedAt }), ...(typed && { confirm }), ...(job.state === "ready" && { skipDryRun: true }), ...(startAt !== undefined && { startAt }), ...(hours && { hours }), stopPercent } });
     setAddress({ step: "" });
     onClose();
   });

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { FollowUpResult, Job, JobKindInfos, JobRowsPage, JobSamples, JobsPage, type ColumnsInput, type FollowUpInput, type JobAction, type JobKindName, type JobPhase, type JobRowsQuery, type JobsQuery, type StartInput } from "@/lib/shared/jobs";
+import { type ApproveInput, FollowUpResult, Job, JobKindInfos, JobRowsPage, JobSamples, JobsPage, type ColumnsInput, type FollowUpInput, type JobAction, type JobKindName, type JobPhase, type JobRowsQuery, type JobsQuery, type StartInput } from "@/lib/shared/jobs";
 import { http } from "./http";
 import { apiPath, pageHref } from "./paths";
 
@@ -70,7 +70,8 @@ export function jobTemplateHref(kind: JobKindName): string {
 }
 
 type Act =
-  | { action: Exclude<JobAction, "columns" | "start" | "retry" | "put-back">; input?: Record<string, never> }
+  | { action: Exclude<JobAction, "columns" | "approve" | "start" | "retry" | "put-back">; input?: Record<string, never> }
+  | { action: "approve"; input: ApproveInput }
   | { action: "columns"; input: ColumnsInput }
   | { action: "start"; input: StartInput };
 

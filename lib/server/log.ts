@@ -8,5 +8,13 @@ const redact = ["secretKey", "*.secretKey", "userSig", "*.userSig", "usersig", "
 
 /** JSON lines on standard output. */
 export function createLog(level: string): Log {
-  return pino({ level, base: null, redact: { paths: redact, censor: "[redacted]" }, timestamp: pino.stdTimeFunctions.isoTime });
+  return pino({ level, base: null, serializers: { err: (error: Error) => withoutParameters(pino.stdSerializers.err(error)) }, redact: { paths: redact, censor: "[redacted]" }, timestamp: pino.stdTimeFunctions.isoTime });
+}
+
+type Serialized = ReturnType<typeof pino.stdSerializers.err>;
+
+/** An error of the database carries the statement's parameters: a thousand rows of somebody's file, or ids that the log is not for. */
+function withoutParameters({ params: _, ...error }: Serialized & { params?: unknown }): Serialized {
+  const cut = (text: string) => text.replace(/\nparams: [\s\S]*?(?=\n {4}at |$)/g, "");
+  return { ...error, message: cut(error.message), stack: cut(error.stack) } as Serialized;
 }

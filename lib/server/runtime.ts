@@ -19,6 +19,8 @@ export interface Runtime {
   apps: Map<string, { app: ImApp; im: ImClient }>;
   /** What works on jobs here, once it is ready; nothing where that is left to other processes. */
   worker?: JobWorker;
+  /** It could not be started, at least once. */
+  workerFailed?: boolean;
   /** Begins nothing any more, and lets go of what somebody might wait for, within some seconds. */
   quiet(): Promise<void>;
   close(): Promise<void>;

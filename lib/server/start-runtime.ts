@@ -24,6 +24,7 @@ async function keepTrying(runtime: Runtime): Promise<void> {
       runtime.worker = await startWorker(runtime);
       return;
     } catch (error) {
+      runtime.workerFailed = true;
       runtime.log.error({ err: error }, "the worker for jobs could not start, and will be tried again");
       // oxlint-disable-next-line no-await-in-loop
       await new Promise((resolve) => setTimeout(resolve, 5000));

@@ -20,6 +20,8 @@ export const errorStatus = {
   changed_since: 409,
   not_put_back: 409,
   wrong_state: 409,
+  still_ending: 409,
+  preview_changed: 409,
   dry_run_first: 409,
   approval_required: 409,
   own_job: 409,

@@ -119,9 +119,11 @@ export type Job = z.infer<typeof Job>;
 export const JobSummary = z.pick(Job, { id: true, kind: true, state: true, sdkAppId: true, createdBy: true, createdAt: true, reason: true, ticket: true, fileName: true, rows: true, usable: true, problems: true, needsApproval: true, approvedBy: true, parent: true });
 export type JobSummary = z.infer<typeof JobSummary>;
 export const JobLine = z.extend(JobSummary, {
-  /** Of the run, or of the dry run while that is the latest. */
+  /** Of the run, or of the dry run before the job was started. */
   done: z.int(),
   failed: z.int(),
+  /** It runs, but its hours have not come. */
+  waitingUntil: z.nullable(z.string()),
   finishedAt: z.nullable(z.string()),
 });
 export type JobLine = z.infer<typeof JobLine>;
@@ -206,7 +208,13 @@ export type UploadResult = z.infer<typeof UploadResult>;
 export const ColumnsInput = z.object({ columns: z.record(z.string(), z.nullable(z.int().check(z.gte(0, "invalid"), z.lte(999, "invalid")))) });
 export type ColumnsInput = z.infer<typeof ColumnsInput>;
 
+/** The dry run that was looked at, by its end (`check.finishedAt`): of a later one nothing was seen. */
+const CheckedAt = z.optional(z.iso.datetime({ offset: true, error: "not_a_time" }));
+export const ApproveInput = z.object({ checkedAt: CheckedAt });
+export type ApproveInput = z.infer<typeof ApproveInput>;
+
 export const StartInput = z.object({
+  checkedAt: CheckedAt,
   /** In production: the app's label, typed. */
   confirm: z.optional(z.string().check(z.maxLength(200, "invalid"))),
   /** Start without a dry run; not where a second person has to approve. */

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { asc, desc, gt, sql } from "drizzle-orm";
 import type { AuditVerification } from "@/lib/shared/audit";
 import type { Db } from "../db/client";
+import { legible } from "../db/legible";
 import { auditEvents } from "../db/schema";
 
 type AuditRow = typeof auditEvents.$inferSelect;
@@ -72,10 +73,6 @@ async function walkChain(db: Db): Promise<AuditVerification> {
 /** As the database will give it back: it stores no NUL, no half of a surrogate pair, no byte order mark in front, and of `detail` only what JSON has. */
 function storable(event: NewAuditEvent): NewAuditEvent {
   return JSON.parse(JSON.stringify(event), (_key, value: unknown) => (typeof value === "string" ? legible(value) : value)) as NewAuditEvent;
-}
-
-function legible(text: string): string {
-  return text.toWellFormed().replaceAll("\0", "\uFFFD").replace(/^\uFEFF+/, "");
 }
 
 type Hashed = NewAuditEvent & Pick<AuditRow, "seq" | "at" | "previousHash">;

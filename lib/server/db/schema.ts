@@ -107,7 +107,9 @@ export const jobs = pgTable(
     state: text().$type<JobState | "uploading">().notNull(),
     createdBy: text("created_by").notNull(),
     createdAt: at("created_at").notNull().defaultNow(),
-    /** When the upload was last heard of. */
+    /** Who reads its rows anew, or plans its chunks: only they may go on with that. */
+    claim: uuid(),
+    /** When the upload was last heard of, or, of a cancelled job, when that was. */
     touchedAt: at("touched_at").notNull().defaultNow(),
     reason: text(),
     ticket: text(),
@@ -182,8 +184,11 @@ export const jobChunks = pgTable(
     rows: integer().notNull(),
     /** Who works on it; only who stands here may store how it ended. */
     owner: uuid(),
-    /** Numbers from before the first command, by row: kept before anything is sent, so that doing it again cannot mistake its own work for them. */
-    before: json().$type<Record<string, number | null>>(),
+    /**
+     * Numbers from before the first command, by row: kept before anything is sent, so that doing it again cannot mistake its own work for
+     * them. With each, how often the row was sent; `null` where whoever kept it has not told.
+     */
+    before: json().$type<Record<string, [before: number, attempts: number | null]>>(),
     doneAt: at("done_at"),
   },
   (table) => [primaryKey({ columns: [table.jobId, table.phase, table.chunk] }), index("job_chunks_open").on(table.jobId, table.phase, table.chunk).where(sql`${table.doneAt} is null`)],

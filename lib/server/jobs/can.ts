@@ -28,6 +28,9 @@ export function whyNot(actor: Actor, job: JobRow, action: JobAction, settings: P
     return new AppError("wrong_state", `This job is ${job.state} now, and that cannot be done with it. Nothing was changed.`, { params: { state: job.state } });
   }
   switch (action) {
+    case "columns":
+      // A row that is put back knows what it was to be; with other columns it would be another row.
+      return job.parentId === null ? undefined : new AppError("nothing_to_do", "The columns of a job that was made from another are those of that job.");
     case "approve":
       if (!needsApproval(job, settings)) return new AppError("nothing_to_do", "This job needs no approval.");
       if (job.approvedBy !== null) return new AppError("already_approved", "This job is approved already.");
@@ -54,5 +57,6 @@ export function whyNot(actor: Actor, job: JobRow, action: JobAction, settings: P
 }
 
 function hasRows(job: JobRow): AppError | undefined {
+  if (job.runStartedAt !== null && job.runFinishedAt === null) return new AppError("still_ending", "What was under way when this job was cancelled is still being looked at. Try again in some seconds.");
   return job.rowsRemovedAt === null ? undefined : new AppError("rows_removed", "The rows of this job were removed when their time to be kept was over. What it did in all is still shown.");
 }

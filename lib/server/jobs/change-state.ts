@@ -1,5 +1,5 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, type SQL } from "drizzle-orm";
 import { AppError } from "@/lib/shared/errors";
 import type { JobAction } from "@/lib/shared/jobs";
 import { appendEvents } from "../audit";
@@ -12,7 +12,7 @@ import { findJob, type JobRow } from "./find-job";
 import { jobsChanged } from "./job-signals";
 
 /** What a transition writes. */
-export type JobChange = Partial<Omit<typeof jobs.$inferInsert, "id">>;
+export type JobChange = Partial<Omit<typeof jobs.$inferInsert, "id" | "touchedAt">> & { touchedAt?: SQL };
 
 /** The audit action of each thing that can be done with a job. */
 export const jobActionOf: Record<JobAction, string> = {
@@ -32,6 +32,8 @@ interface Transition {
   action: JobAction;
   /** Sees the job as it is, locked, and says what becomes of it; may throw, and nothing has changed then. */
   change(job: JobRow): JobChange;
+  /** `false` for the beginning of what is recorded at its end. */
+  recorded?: boolean;
 }
 
 /**
@@ -39,7 +41,7 @@ interface Transition {
  * digest of its rows, all or nothing. Of two at once one wins, and the other is told what the job is now. Throws what `whyNot`
  * says, `job_not_found`, and `record_unavailable`.
  */
-export async function changeState(ctx: BaseContext, { id, action, change }: Transition): Promise<JobRow> {
+export async function changeState(ctx: BaseContext, { id, action, change, recorded = true }: Transition): Promise<JobRow> {
   ctx.attempt.intent = { action: jobActionOf[action], detail: { jobId: id } };
   const changed = await ctx.db.transaction(async (tx) => {
     const job = await findJob(tx, id, { lock: true });
@@ -48,7 +50,7 @@ export async function changeState(ctx: BaseContext, { id, action, change }: Tran
     if (refusal) throw refusal;
     const [after] = await tx.update(jobs).set(change(job)).where(eq(jobs.id, id)).returning();
     if (!after) throw new Error("A job that was locked is gone.");
-    await recordJob(tx, ctx, after, { action: jobActionOf[action] });
+    if (recorded) await recordJob(tx, ctx, after, { action: jobActionOf[action] });
     return after;
   });
   jobsChanged();

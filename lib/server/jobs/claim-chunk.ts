@@ -1,10 +1,13 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { JobPhase } from "@/lib/shared/jobs";
 import type { Db } from "../db/client";
-import { jobChunks, jobOutcomes } from "../db/schema";
+import { jobChunks, jobOutcomes, jobs } from "../db/schema";
 import { readTargets, type RowTarget } from "./walk-rows";
+
+/** What is kept of a row: its number from before, and how often it was sent; `null` where whoever kept it has not told. */
+export type Kept = NonNullable<(typeof jobChunks.$inferSelect)["before"]>[string];
 
 /** A chunk that is ours to work on. */
 export interface ClaimedChunk {
@@ -15,8 +18,8 @@ export interface ClaimedChunk {
   owner: string;
   /** Rows without an outcome. */
   targets: RowTarget[];
-  /** Numbers kept by whoever had the chunk before: these rows may have been sent. */
-  before: Record<string, number | null> | null;
+  /** What was kept by whoever had the chunk before: these rows may have been sent. */
+  before: Record<string, Kept> | null;
 }
 
 export const ownedBy = ({ jobId, phase, chunk, owner }: Pick<ClaimedChunk, "jobId" | "phase" | "chunk" | "owner">) =>
@@ -32,8 +35,7 @@ export async function claimChunk(db: Db, { jobId, phase, chunk }: { jobId: numbe
     .returning();
   if (!claimed) return undefined;
   const all = await readTargets(db, jobId, { from: { key: claimed.fromKey, item: claimed.fromItem, row: claimed.fromRow }, inclusive: true, limit: claimed.rows });
-  // Looked for only where somebody was here before: most chunks are new.
-  const done = claimed.before === null ? new Set<number>() : await rowsDone(db, { jobId, phase }, all.map(({ row }) => row));
+  const done = await rowsDone(db, { jobId, phase }, all.map(({ row }) => row));
   return { jobId, phase, chunk, owner, targets: all.filter(({ row }) => !done.has(row)), before: claimed.before };
 }
 
@@ -43,9 +45,10 @@ async function rowsDone(db: Db, { jobId, phase }: { jobId: number; phase: JobPha
   return new Set(done.map(({ row }) => row));
 }
 
-/** Keeps the numbers from before the first command, besides those that were kept already. Answers whether the chunk was still ours. */
+/** Keeps the numbers from before the first command, besides what was kept already. Answers whether the chunk is still ours, and the job runs. */
 export async function keepBefore(db: Db, claimed: ClaimedChunk, numbers: ReadonlyMap<number, number>): Promise<boolean> {
-  const before = { ...Object.fromEntries(numbers), ...claimed.before };
-  const kept = await db.update(jobChunks).set({ before }).where(ownedBy(claimed)).returning({ chunk: jobChunks.chunk });
+  const before = { ...claimed.before, ...Object.fromEntries([...numbers].map(([row, number]): [number, Kept] => [row, [number, null]])) };
+  const runs = sql`exists (select 1 from ${jobs} where ${jobs.id} = ${claimed.jobId} and ${jobs.state} = 'running')`;
+  const kept = await db.update(jobChunks).set({ before }).where(and(ownedBy(claimed), runs)).returning({ chunk: jobChunks.chunk });
   return kept.length > 0;
 }

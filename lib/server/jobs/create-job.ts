@@ -1,17 +1,20 @@
 import "server-only";
-import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { and, desc, eq, ne } from "drizzle-orm";
 import { AppError } from "@/lib/shared/errors";
 import type { UploadQuery, UploadResult } from "@/lib/shared/jobs";
 import { requireWritable } from "../audit";
 import type { Context } from "../context";
 import type { Db } from "../db/client";
+import { legible } from "../db/legible";
 import { jobs } from "../db/schema";
 import { recordJob } from "./change-state";
 import { matchColumns, openFile, type OpenedFile } from "./file";
+import { createGate } from "./gate";
+import { keepAlive } from "./keep-alive";
 import { kindOf, type JobKind } from "./kinds";
 import { readRow, type Mapping } from "./read-row";
-import { removeJob } from "./remove-job";
-import { settle } from "./settle";
+import { removeUpload } from "./remove-job";
+import { seedOf, settle } from "./settle";
 import { noteNewRows } from "./statistics";
 import { insertRows } from "./store-rows";
 
@@ -24,7 +27,20 @@ export async function createJob(ctx: Context, input: UploadQuery, body: AsyncIte
   const kind = kindOf(input.kind);
   ctx.attempt.intent = { action: "job.create", reason: input.reason, ticket: input.ticket, detail: { kind: kind.name, file: input.name } };
   requireWritable({ ...ctx, settings: { ...ctx.settings, readOnly: ctx.settings.readOnly && kind.write !== undefined } }, input);
-  const file = await openFile(body, { maxRows: ctx.settings.jobMaxRows, signal: ctx.signal });
+  const leave = await uploads.enter();
+  try {
+    return await readFile(ctx, input, kind, body);
+  } finally {
+    leave();
+  }
+}
+
+/** Files that one process reads at once; more wait, for each may take a good deal of memory. */
+const uploads = createGate(2);
+const maxBytes = 1024 ** 3;
+
+async function readFile(ctx: Context, input: UploadQuery, kind: JobKind, body: AsyncIterable<Uint8Array>): Promise<UploadResult> {
+  const file = await openFile(body, { maxRows: ctx.settings.jobMaxRows, maxBytes, signal: ctx.signal });
   const { columns: mapping, sure } = matchColumns(file.head.columns, kind.columns);
   try {
     return await storeJob(ctx, input, { kind, file, mapping, sure });
@@ -44,13 +60,13 @@ interface Opened {
 async function storeJob(ctx: Context, input: UploadQuery, { kind, file, mapping, sure }: Opened): Promise<UploadResult> {
   const [job] = await ctx.db
     .insert(jobs)
-    .values({ sdkAppId: ctx.app.sdkAppId, kind: kind.name, state: "uploading", createdBy: ctx.actor.name, reason: input.reason || null, ticket: input.ticket || null, fileName: input.name || null, columns: file.head.columns, mapping })
+    .values({ sdkAppId: ctx.app.sdkAppId, kind: kind.name, state: "uploading", createdBy: ctx.actor.name, reason: textOf(input.reason), ticket: textOf(input.ticket), fileName: textOf(input.name), columns: file.head.columns, mapping })
     .returning();
   if (!job) throw new Error("A job was stored without a number.");
   try {
     const rows = await storeFile(ctx.db, { id: job.id, kind, file, mapping: sure ? mapping : undefined });
     await noteNewRows(ctx.db, rows);
-    const settled = sure ? await settle(ctx.db, job.id, seedOf(job)) : undefined;
+    const settled = sure ? await settle(ctx.db, job.id, seedOf(job), { onPage: keepAlive(ctx.db, job.id) }) : undefined;
     const sameAs = settled ? await findSame(ctx.db, { ...job, digest: settled.digest }) : null;
     await ctx.db.transaction(async (tx) => {
       const [ready] = await tx.update(jobs).set({ rows, ...settled, state: sure ? "ready" : "mapping" }).where(and(eq(jobs.id, job.id), eq(jobs.state, "uploading"))).returning();
@@ -60,7 +76,7 @@ async function storeJob(ctx: Context, input: UploadQuery, { kind, file, mapping,
     ctx.attempt.recorded = true;
     return { jobId: job.id, rows, problems: settled ? rows - settled.usable : 0, mapping: !sure, sameAs };
   } catch (error) {
-    await removeJob(ctx.db, job.id);
+    await removeUpload(ctx.db, job.id);
     throw error;
   }
 }
@@ -74,22 +90,19 @@ interface Stored {
 }
 
 async function storeFile(db: Db, { id, kind, file, mapping }: Stored): Promise<number> {
+  const alive = keepAlive(db, id);
   let rows = 0;
-  let heardOf = performance.now();
   for await (const page of file.pages) {
     const read = page.map((line) => (mapping ? readRow(kind, file.head.columns, mapping, line) : { ...line, target: null, problems: null }));
     await insertRows(db, id, read);
     rows += page.length;
-    if (performance.now() - heardOf < 5000) continue;
-    heardOf = performance.now();
-    await db.update(jobs).set({ touchedAt: sql`now()` }).where(eq(jobs.id, id));
+    await alive();
   }
   return rows;
 }
 
-/** What the digest begins with. */
-export function seedOf({ kind, sdkAppId }: { kind: string; sdkAppId: string }): string {
-  return `${kind} ${sdkAppId}\n`;
+function textOf(given: string | undefined): string | null {
+  return given ? legible(given) : null;
 }
 
 /** The latest earlier job with the very same rows. */

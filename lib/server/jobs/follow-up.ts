@@ -8,10 +8,11 @@ import type { Db } from "../db/client";
 import { jobs } from "../db/schema";
 import { whyNot } from "./can";
 import { jobActionOf, recordJob } from "./change-state";
-import { seedOf } from "./create-job";
+import { keepAlive } from "./keep-alive";
 import { findJob, type JobRow } from "./find-job";
-import { removeJob } from "./remove-job";
-import { settle } from "./settle";
+import { kindOf } from "./kinds";
+import { removeUpload } from "./remove-job";
+import { seedOf, settle } from "./settle";
 import { noteNewRows } from "./statistics";
 
 const pageSize = 1000;
@@ -38,7 +39,8 @@ export async function followUp(ctx: BaseContext, { id, ...input }: FollowUpInput
   ctx.attempt.intent = { action: jobActionOf[action], reason: reason ?? undefined, ticket: ticket ?? undefined, detail: { jobId: id } };
   const refusal = whyNot(ctx.actor, job, action, ctx.settings);
   if (refusal) throw refusal;
-  requireWritable(ctx, { reason: reason ?? undefined });
+  // A report may be asked for again on a console that is read only: it changes nothing.
+  requireWritable({ ...ctx, settings: { ...ctx.settings, readOnly: ctx.settings.readOnly && kindOf(job.kind).write !== undefined } }, { reason: reason ?? undefined });
   const { sdkAppId, kind, columns, mapping, fileName } = job;
   const [made] = await ctx.db.insert(jobs).values({ sdkAppId, kind, state: "uploading", createdBy: ctx.actor.name, reason, ticket, fileName, columns, mapping, parentId: id, relation }).returning();
   if (!made) throw new Error("A job was stored without a number.");
@@ -46,7 +48,7 @@ export async function followUp(ctx: BaseContext, { id, ...input }: FollowUpInput
     const copied = await copyRows(ctx.db, { job, to: made.id, ...rows });
     if (copied === 0) throw new AppError("nothing_to_do", "No row of this job is left for that.");
     await noteNewRows(ctx.db, copied);
-    const settled = await settle(ctx.db, made.id, seedOf(job));
+    const settled = await settle(ctx.db, made.id, seedOf(job), { onPage: keepAlive(ctx.db, made.id) });
     await ctx.db.transaction(async (tx) => {
       const [ready] = await tx.update(jobs).set({ rows: copied, ...settled, state: "ready" }).where(eq(jobs.id, made.id)).returning();
       if (!ready) throw new Error("A job that was just made is gone.");
@@ -55,7 +57,7 @@ export async function followUp(ctx: BaseContext, { id, ...input }: FollowUpInput
     ctx.attempt.recorded = true;
     return { jobId: made.id, rows: copied };
   } catch (error) {
-    await removeJob(ctx.db, made.id);
+    await removeUpload(ctx.db, made.id);
     throw error;
   }
 }
@@ -64,13 +66,14 @@ type Copy = Pick<FollowUp, "which" | "asked" | "expected" | "cells"> & { job: Jo
 
 /** Rows are numbered anew, as in a file of their own. */
 async function copyRows(db: Db, { job, to, which, asked, expected, cells }: Copy): Promise<number> {
+  const alive = keepAlive(db, to);
   let copied = 0;
   for (let after = 0; ; ) {
     // oxlint-disable-next-line no-await-in-loop
     const result = await db.execute(sql`
       with page as (
         select r.row, r.key, r.item, r.up_to, ${cells(job)} as cells, ${asked} as asked, ${expected} as expected
-        from job_rows r left join job_outcomes o on o.job_id = r.job_id and o.row = r.row and o.phase = 'run'
+        from job_rows r left join job_outcomes o on o.job_id = r.job_id and o.row = r.row and o.phase = 'run' and o.row > ${after}
         where r.job_id = ${job.id} and r.row > ${after} and r.problems is null and ${which}
         order by r.row limit ${pageSize}
       ), added as (
@@ -82,5 +85,7 @@ async function copyRows(db: Db, { job, to, which, asked, expected, cells }: Copy
     copied += page?.rows ?? 0;
     if (!page || page.rows < pageSize || page.last === null) return copied;
     after = page.last;
+    // oxlint-disable-next-line no-await-in-loop
+    await alive();
   }
 }

@@ -5,6 +5,7 @@ import type { BaseContext } from "../context";
 import type { Db } from "../db/client";
 import { jobs, jobTallies } from "../db/schema";
 import type { JobRow } from "./find-job";
+import { opensAt } from "./hours";
 import { latestPhase } from "./phase";
 import { toSummary } from "./to-job";
 
@@ -48,8 +49,12 @@ async function countRows(db: Db, ids: readonly number[]): Promise<Counts> {
     .groupBy(jobTallies.jobId, jobTallies.phase);
 }
 
+const isBefore = new Set<JobRow["state"]>(["mapping", "ready", "checking", "checked"]);
+
 function toLine(ctx: BaseContext, job: JobRow, counts: Counts): JobLine {
-  const phase = latestPhase(job);
+  // Of a run that waits, nothing is done, whatever its dry run did.
+  const phase = isBefore.has(job.state) ? latestPhase(job) : "run";
   const { done = 0, failed = 0 } = counts.find((count) => count.jobId === job.id && count.phase === phase) ?? {};
-  return { ...toSummary(ctx, job), done, failed, finishedAt: job.runFinishedAt?.toISOString() ?? null };
+  const waitingUntil = job.state === "running" ? opensAt(job.hours, new Date()) : null;
+  return { ...toSummary(ctx, job), done, failed, waitingUntil: waitingUntil?.toISOString() ?? null, finishedAt: job.runFinishedAt?.toISOString() ?? null };
 }

@@ -80,7 +80,7 @@ function takeTogether(active: Active[]): Active[] {
 /** Those of `rows` that were sent, newest first, and only what comes after `after`. */
 async function readActs(db: Db, rows: readonly TargetRow[], { after, limit }: { after: Place | undefined; limit: number }): Promise<Act[]> {
   const isAfter = after ? sql`and (o.at, o.job_id, o.row) < (to_timestamp(${after.at}::double precision / 1000), ${after.job}::bigint, ${after.row}::bigint)` : sql``;
-  const ends = await readEnds(db, "run", rows, sql`where o.outcome not in ('refused', 'read') ${isAfter} order by o.at desc, o.job_id desc, o.row desc limit ${limit}`);
+  const ends = await readEnds(db, "run", rows, sql`where o.outcome not in ('refused', 'read') and (o.attempts > 0 or o.rerun) ${isAfter} order by o.at desc, o.job_id desc, o.row desc limit ${limit}`);
   const byNumber = new Map(rows.map((row) => [`${row.jobId}.${row.row}`, row]));
   return ends.flatMap((end) => {
     const row = byNumber.get(`${end.jobId}.${end.row}`);

@@ -12,9 +12,10 @@ export function putBackJob(ctx: BaseContext, input: FollowUpInput & { id: number
   return followUp(ctx, input, {
     action: "put-back",
     relation: "put_back",
-    which: sql`o.outcome in ('changed', 'clamped') and o.before is not null and o.after is not null and o.before <> o.after`,
+    // What was sent and could not be read back may have been changed as well: to what was asked for.
+    which: sql`o.outcome in ('changed', 'clamped', 'unverified') and o.before is not null and o.before <> coalesce(o.after, r.asked)`,
     asked: sql`o.before`,
-    expected: sql`o.after`,
+    expected: sql`coalesce(o.after, r.asked)`,
     // The file of the new job says what the new job does.
     cells: ({ mapping }) => (typeof mapping.UnreadMsgNum === "number" ? sql`jsonb_set(r.cells::jsonb, array[${String(mapping.UnreadMsgNum)}], to_jsonb(o.before::text))::json` : sql`r.cells`),
   });

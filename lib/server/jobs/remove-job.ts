@@ -1,8 +1,9 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { JobPhase } from "@/lib/shared/jobs";
 import type { Db } from "../db/client";
 import { jobs } from "../db/schema";
+import { claimedBy } from "./claimed-by";
 
 const atOnce = 5000;
 
@@ -20,19 +21,27 @@ export function removeRows(db: Db, jobId: number): Promise<void> {
   return removeInParts(() => db.execute(sql`delete from job_rows where job_id = ${jobId} and row in (select row from job_rows where job_id = ${jobId} order by row limit ${atOnce}) returning 1`));
 }
 
-/** Removes what a dry run or a run left: outcomes and chunks, and the counts unless `keepCounts`. */
-export async function removePhase(db: Db, jobId: number, phase: JobPhase, { keepCounts = false }: { keepCounts?: boolean } = {}): Promise<void> {
-  await removeInParts(() =>
-    db.execute(sql`delete from job_outcomes where job_id = ${jobId} and phase = ${phase} and row in (select row from job_outcomes where job_id = ${jobId} and phase = ${phase} order by row limit ${atOnce}) returning 1`),
-  );
-  await db.execute(sql`delete from job_chunks where job_id = ${jobId} and phase = ${phase}`);
-  if (keepCounts) return;
-  await db.execute(sql`delete from job_tallies where job_id = ${jobId} and phase = ${phase}`);
-  await db.execute(sql`delete from job_samples where job_id = ${jobId} and phase = ${phase}`);
+interface RemoveOptions {
+  keepCounts?: boolean;
+  /** Only while the job is claimed so. */
+  claim?: string;
 }
 
-/** Removes an upload that was not finished, with all it has stored. */
-export async function removeJob(db: Db, jobId: number): Promise<void> {
-  await removeRows(db, jobId);
-  await db.delete(jobs).where(eq(jobs.id, jobId));
+/** Removes what a dry run or a run left: outcomes and chunks, and the counts unless `keepCounts`. */
+export async function removePhase(db: Db, jobId: number, phase: JobPhase, { keepCounts = false, claim }: RemoveOptions = {}): Promise<void> {
+  const ours = claimedBy(jobId, claim);
+  await removeInParts(() =>
+    db.execute(sql`delete from job_outcomes where job_id = ${jobId} and phase = ${phase} and row in (select row from job_outcomes where job_id = ${jobId} and phase = ${phase} order by row limit ${atOnce}) and ${ours} returning 1`),
+  );
+  await db.execute(sql`delete from job_chunks where job_id = ${jobId} and phase = ${phase} and ${ours}`);
+  if (keepCounts) return;
+  await db.execute(sql`delete from job_tallies where job_id = ${jobId} and phase = ${phase} and ${ours}`);
+  await db.execute(sql`delete from job_samples where job_id = ${jobId} and phase = ${phase} and ${ours}`);
+}
+
+/** Removes an upload that was not finished, with all it has stored; with `silentFor`, only where nobody has heard of it for so many minutes. What has become a job stays. */
+export async function removeUpload(db: Db, jobId: number, { silentFor }: { silentFor?: number } = {}): Promise<void> {
+  const silent = silentFor === undefined ? undefined : sql`${jobs.touchedAt} < now() - make_interval(mins => ${silentFor}::integer)`;
+  const gone = await db.delete(jobs).where(and(eq(jobs.id, jobId), eq(jobs.state, "uploading"), silent)).returning({ id: jobs.id });
+  if (gone.length > 0) await removeRows(db, jobId);
 }

@@ -3,7 +3,10 @@ import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { jobPhases } from "@/lib/shared/jobs";
 import type { Db } from "../db/client";
 import { jobs } from "../db/schema";
-import { removeJob, removePhase, removeRows } from "./remove-job";
+import { removePhase, removeRows, removeUpload } from "./remove-job";
+
+/** An upload that nobody has heard of for so long has no process any more. */
+const silentMinutes = 10;
 
 /**
  * Removes what has been kept long enough: the rows of jobs that ended more than `olderThanDays` days ago, whose counts and samples stay,
@@ -22,9 +25,9 @@ export async function removeOldRows(db: Db, olderThanDays: number): Promise<{ jo
     // oxlint-disable-next-line no-await-in-loop
     await removeRows(db, id);
   }
-  const uploads = await db.select({ id: jobs.id }).from(jobs).where(and(eq(jobs.state, "uploading"), sql`${jobs.touchedAt} < now() - interval '10 minutes'`));
+  const uploads = await db.select({ id: jobs.id }).from(jobs).where(and(eq(jobs.state, "uploading"), sql`${jobs.touchedAt} < now() - make_interval(mins => ${silentMinutes}::integer)`));
   // oxlint-disable-next-line no-await-in-loop
-  for (const { id } of uploads) await removeJob(db, id);
+  for (const { id } of uploads) await removeUpload(db, id, { silentFor: silentMinutes });
   return { jobs: old.length, uploads: uploads.length };
 }
 

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { JobPhase, RowOutcome } from "@/lib/shared/jobs";
 import type { Db } from "../db/client";
 import { jobChunks } from "../db/schema";
-import { ownedBy, type ClaimedChunk } from "./claim-chunk";
+import { ownedBy, type ClaimedChunk, type Kept } from "./claim-chunk";
 
 /** What became of one row. */
 export interface StoredOutcome {
@@ -21,7 +21,7 @@ export interface StoredOutcome {
  * where somebody else has taken the chunk in the meantime. A row that has an outcome keeps it. `uncertain` are the numbers from before
  * of rows that were sent and not heard of: all that has to be kept of a chunk that is left for later.
  */
-export async function storeOutcomes(db: Db, claimed: ClaimedChunk, outcomes: readonly StoredOutcome[], { whole, uncertain }: { whole: boolean; uncertain: Record<string, number> }): Promise<boolean> {
+export async function storeOutcomes(db: Db, claimed: ClaimedChunk, outcomes: readonly StoredOutcome[], { whole, uncertain }: { whole: boolean; uncertain: Record<string, Kept> }): Promise<boolean> {
   const { jobId, phase } = claimed;
   return db.transaction(async (tx) => {
     const ours = await tx

@@ -9,14 +9,17 @@ import type { Env } from "../env";
 import type { ImClient } from "../im/client";
 import type { Log } from "../log";
 import { recordJob } from "./change-state";
+import { endCancelled } from "./end-cancelled";
 import { endPhase, jobActor } from "./end-phase";
 import { findJob, type JobRow } from "./find-job";
 import { createGate } from "./gate";
 import { isOpen } from "./hours";
+import { kindOf } from "./kinds";
 import { onJobsChanged } from "./job-signals";
 import { sendNotice, toNotice, type Notify } from "./notice";
 import { pauseByItself } from "./pause-by-itself";
 import { chunkSize, planPhase } from "./plan-phase";
+import { refuseToBegin } from "./refuse-to-begin";
 import { openQueue, type ChunkOrder } from "./queue";
 import { removeOldRows } from "./retention";
 import { runChunk } from "./run-chunk";
@@ -76,7 +79,8 @@ export async function startWorker({ database, apps, env, log }: WorkerOptions): 
     const job = await findJob(db, jobId);
     const found = apps.get(job.sdkAppId);
     if (!found || !isAt(job, phase) || startedAt(job, phase) !== null) return;
-    await planPhase(db, job, phase, chunkSize({ app: found.app, settings: env, job, phase }));
+    const planned = await planPhase(db, job, phase, chunkSize({ app: found.app, settings: env, job, phase }));
+    if (!planned) await refuseToBegin(db, jobId, phase);
     await lookAround();
   }
 
@@ -92,7 +96,7 @@ export async function startWorker({ database, apps, env, log }: WorkerOptions): 
   async function workIn({ jobId, phase, chunk }: ChunkOrder, onAllBegun: () => void): Promise<void> {
     const job = await findJob(db, jobId);
     const found = apps.get(job.sdkAppId);
-    if (stopping || !found || !mayRun(job, phase)) return;
+    if (stopping || !found || !mayRun(job, phase, env)) return;
     const control = new AbortController();
     const rule = ruleOf(jobId);
     active.set(control, jobId);
@@ -100,7 +104,11 @@ export async function startWorker({ database, apps, env, log }: WorkerOptions): 
       const end = await runChunk({ db, ...found, log, signal: control.signal, onAllBegun }, job, phase, chunk);
       if (end.end === "left") return;
       if (phase === "run") await learn(job, rule, end.outcomes);
-      if (end.end === "held") await wait(job, control.signal, end.reason);
+      if (end.end === "held") {
+        // Others need not wait as well.
+        onAllBegun();
+        await wait(job, control.signal, end.reason);
+      }
       else {
         heldSince.delete(jobId);
         await endPhase(db, jobId, phase, notify);
@@ -120,7 +128,7 @@ export async function startWorker({ database, apps, env, log }: WorkerOptions): 
   async function learn(job: JobRow, rule: StopRule, outcomes: Parameters<StopRule["add"]>[0]): Promise<void> {
     // Begun before the job paused: what such rows met is known, and does not count again when it goes on.
     if (rules.get(job.id) !== rule) return;
-    const trouble = rule.add(outcomes, job.stopPercent);
+    const trouble = rule.add(outcomes, { stopPercent: job.stopPercent, previewed: job.checkFinishedAt !== null });
     if (!trouble) return;
     await pauseByItself(db, job.id, { cause: "failures", trouble }, notify);
     // After a person has looked at it and resumed, it starts to count anew.
@@ -130,7 +138,10 @@ export async function startWorker({ database, apps, env, log }: WorkerOptions): 
 
   /** A chunk could not go on, and not because its job was stopped. */
   async function wait(job: JobRow, signal: AbortSignal, reason: unknown): Promise<void> {
-    if (signal.aborted) return;
+    if (signal.aborted) {
+      heldSince.delete(job.id);
+      return;
+    }
     log.warn({ jobId: job.id, err: reason }, "rows of a job have to wait");
     const since = heldSince.get(job.id) ?? performance.now();
     heldSince.set(job.id, since);
@@ -148,12 +159,13 @@ export async function startWorker({ database, apps, env, log }: WorkerOptions): 
     const working = await db.select().from(jobs).where(inArray(jobs.state, ["checking", "running"])).orderBy(asc(jobs.id));
     for (const job of working) {
       const phase = job.state === "checking" ? "check" : "run";
-      if (!apps.has(job.sdkAppId) || !mayRun(job, phase)) continue;
-      // Jobs one after the other: what is ordered first runs first.
+      if (!apps.has(job.sdkAppId) || !mayRun(job, phase, env)) continue;
+      // Jobs one after the other: what is ordered first runs first. What one of them meets is not to hold up the next.
       // oxlint-disable-next-line no-await-in-loop
-      await orderNext(job, phase);
+      await orderNext(job, phase).catch((error: unknown) => log.warn({ jobId: job.id, err: error }, "looking after a job"));
     }
-    for (const id of rules.keys()) if (!working.some((job) => job.id === id)) rules.delete(id);
+    for (const kept of [rules, heldSince]) for (const id of kept.keys()) if (!working.some((job) => job.id === id)) kept.delete(id);
+    await endCancelled({ db, apps, log });
     wellAt = performance.now();
   }
 
@@ -205,7 +217,9 @@ function isAt(job: JobRow, phase: JobPhase): boolean {
   return job.state === (phase === "check" ? "checking" : "running");
 }
 
-function mayRun(job: JobRow, phase: JobPhase): boolean {
+/** Whether a job's rows may be worked at now. On a console that is read only nothing is written, whenever it was started. */
+function mayRun(job: JobRow, phase: JobPhase, { readOnly }: Pick<Env, "readOnly">): boolean {
+  if (phase === "run" && readOnly && kindOf(job.kind).write) return false;
   return isAt(job, phase) && (phase === "check" || job.hours === null || isOpen(job.hours, new Date()));
 }
 

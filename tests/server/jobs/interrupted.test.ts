@@ -105,11 +105,11 @@ describe("a chunk that is stopped", () => {
     await expect.poll(() => sandbox.calls(set)).toBe(3 * members.length);
     control.abort(new Error("paused"));
     expect(await ending).toMatchObject({ end: "held", outcomes: [] });
-    expect(await operator.db.select().from(jobChunks).where(eq(jobChunks.jobId, job.id))).toMatchObject([{ doneAt: null, before: { 2: 0, 3: 0, 4: 0, 5: 0 } }]);
+    expect(await operator.db.select().from(jobChunks).where(eq(jobChunks.jobId, job.id))).toMatchObject([{ doneAt: null, before: { 2: [0, 3], 3: [0, 3], 4: [0, 3], 5: [0, 3] } }]);
 
     sandbox.faults([]);
     await runChunk(chunkContext(operator), job, "run", 0);
-    expect((await outcomesOf(operator, job.id)).map(({ outcome, before }) => [outcome, before])).toEqual(members.map(() => ["changed", 0]));
+    expect((await outcomesOf(operator, job.id)).map(({ outcome, before, attempts, rerun }) => [outcome, before, attempts, rerun])).toEqual(members.map(() => ["changed", 0, 4, false]));
   });
 
   test("before anything was read leaves everything", async ({ operator, sandbox }) => {

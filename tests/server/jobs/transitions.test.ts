@@ -137,10 +137,11 @@ describe("starting", () => {
     expect(started).toHaveLength(1);
   });
 
-  test("later waits for its time, and a time that has passed means now", async ({ operator, db }) => {
+  test("later waits for its time, one that has just passed means now, and one long passed is refused", async ({ operator, db }) => {
     const [later, now] = [await jobIn(operator, "checked"), await jobIn(operator, "checked")];
     await start(operator, { id: later, startAt: "2099-01-01T00:00:00Z", hours: { from: "22:00", to: "06:00", timeZone: "Asia/Shanghai" }, stopPercent: 5 });
-    await start(operator, { id: now, startAt: "2001-01-01T00:00:00Z" });
+    await start(operator, { id: now, startAt: new Date(Date.now() - 60_000).toISOString() });
+    await expect(start(operator, { id: await jobIn(operator, "checked"), startAt: "2001-01-01T00:00:00Z" })).rejects.toMatchObject({ code: "invalid_input", fields: { startAt: "start_in_past" } });
     expect(await stored(db, later)).toMatchObject({ state: "scheduled", startAt: new Date("2099-01-01T00:00:00Z"), hours: { from: "22:00" }, stopPercent: 5 });
     expect(await stored(db, now)).toMatchObject({ state: "running", stopPercent: 20 });
     await pause(operator, { id: later });

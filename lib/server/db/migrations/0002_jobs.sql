@@ -65,6 +65,7 @@ CREATE TABLE "jobs" (
 	"state" text NOT NULL,
 	"created_by" text NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"claim" uuid,
 	"touched_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"reason" text,
 	"ticket" text,

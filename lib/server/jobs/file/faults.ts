@@ -50,6 +50,7 @@ const tooLarge = {
   bytes: (max: number) => `The file is larger than ${max.toLocaleString("en")} MB. Split it and upload the parts.`,
   unpacked: () => "Unpacked, the Excel file is far larger than its size lets expect. Save the list as CSV (UTF-8) and upload that.",
   cell: (max: number, row: number) => `A cell in row ${row} is longer than ${max.toLocaleString("en")} characters. Shorten it; or perhaps a quotation mark in front of it is never closed.`,
+  row: (max: number, row: number) => `Row ${row} holds more than ${max.toLocaleString("en")} characters in all. Remove columns that are not needed.`,
   column_name: (max: number, row: number) => `A column name in row ${row} is longer than ${max.toLocaleString("en")} characters. The first line of the file has to name the columns.`,
 };
 

@@ -3,6 +3,9 @@ export const limits = {
   columns: 200,
   /** Characters, one more than Excel's own limit. */
   cell: 32_768,
+  /** Of all cells of a row, and of the rows that are given on at once. */
+  row: 65_536,
+  page: 2_000_000,
   columnName: 200,
   /** Bytes taken from the sender in one piece, and most of what is kept to judge by. */
   piece: 64 * 1024,

@@ -34,6 +34,7 @@ interface PageOptions {
 /** Rows in pages, their cells cleaned and brought to the header's width. Throws `file_empty` at the end when there was not one. */
 export async function* toPages(rest: RawRow[], batches: AsyncIterable<RawRow[]>, { width, maxRows, pageRows, signal }: PageOptions): AsyncGenerator<FileRow[], void> {
   let page: FileRow[] = [];
+  let size = 0;
   let rows = 0;
   for await (const batch of following(rest, batches)) {
     for (const { row, cells } of batch) {
@@ -43,7 +44,11 @@ export async function* toPages(rest: RawRow[], batches: AsyncIterable<RawRow[]>,
       rows += 1;
       if (rows > maxRows) throw tooManyRows(maxRows);
       page.push({ row, cells: cleaned });
-      if (page.length < pageRows) continue;
+      const characters = cleaned.reduce((sum, cell) => sum + cell.length, 0);
+      if (characters > limits.row) throw fileTooLarge("row", limits.row, row);
+      size += characters;
+      if (page.length < pageRows && size < limits.page) continue;
+      size = 0;
       yield page;
       signal?.throwIfAborted();
       page = [];

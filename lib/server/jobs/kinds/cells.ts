@@ -23,10 +23,13 @@ export function unreadProblem(cell: string): string | undefined {
   return Number(cell) > highestUnread ? "unread_too_big" : undefined;
 }
 
+/** 2000: what is earlier is a spreadsheet's number for a day, or a slip. */
+const earliest = 946_684_800;
+
 /** Unix seconds, or an ISO time that says its zone; without one it would mean another moment on every machine. */
 export function timeProblem(cell: string): string | undefined {
   const seconds = readTime(cell);
-  return seconds !== null && seconds >= 1 && seconds <= 9_999_999_999 ? undefined : "not_a_time";
+  return seconds !== null && seconds >= earliest ? undefined : "not_a_time";
 }
 
 export function readTime(cell: string): number | null {

@@ -27,13 +27,13 @@ export interface Numbers {
   ceiling: number | undefined;
 }
 
-/** A column of the file; `parse` makes of its cell what the target needs, or says what is wrong with it (a key of `jobs.problems`). */
+/** A column of the file. */
 export interface KindColumn {
   name: string;
   required: boolean;
   /** Other headers that mean this column. */
   aliases: readonly string[];
-  /** Answers a code where the cell cannot be used. */
+  /** What is wrong with a cell that is not empty, as a key of `jobs.problems`; nothing where it can be used. */
   problemOf(cell: string): string | undefined;
 }
 

@@ -6,7 +6,7 @@ import { keepsNoCount } from "../../groups/change-member-unread";
 import { memberNotFound } from "../../groups/get-member-unread";
 import { toMember } from "../../groups/to-member";
 import { getGroups, setUnreadMsgNum, type GroupInfo } from "../../im/group";
-import { getMembers } from "../../im/group-members";
+import { getMembers, type GroupMember } from "../../im/group-members";
 import { batchSizes } from "../../im/limits";
 import { splitUnique } from "../../im/split";
 import { stopsAll } from "../stops-all";
@@ -85,10 +85,28 @@ async function readMembers({ im, options }: Calls, found: Found | undefined, tar
   if (!found || "error" in found) return targets.map(() => ({ error: found?.error }));
   const { group } = found;
   if (!group.countsUnread) return targets.map(() => ({ error: keepsNoCount(group) }));
-  const members = await getMembers(im, { groupId: group.groupId, userIds: targets.map(({ item }) => item) }, options);
-  return targets.map(({ item }) => {
-    const member = members.get(item);
-    const unread = member && toMember(group, member).unread;
-    return unread?.counted ? { value: unread.value, ceiling: group.messages } : { error: memberNotFound() };
-  });
+  const readings = new Map<string, Reading>();
+  await Promise.all(
+    // Fifty by fifty, so that a call that fails spoils no more than its own.
+    splitUnique(targets.map(({ item }) => item), batchSizes.members).map(async (userIds) => {
+      try {
+        const members = await getMembers(im, { groupId: group.groupId, userIds }, options);
+        for (const userId of userIds) readings.set(userId, readMember(group, members.get(userId)));
+      } catch (error) {
+        if (stopsAll(error)) throw error;
+        for (const userId of userIds) readings.set(userId, { error });
+      }
+    }),
+  );
+  return targets.map(({ item }) => readings.get(item) ?? { error: undefined });
+}
+
+function readMember(group: Group, member: GroupMember | undefined): Reading {
+  if (!member) return { error: memberNotFound() };
+  try {
+    const { unread } = toMember(group, member);
+    return unread.counted ? { value: unread.value, ceiling: group.messages } : { error: keepsNoCount(group) };
+  } catch (error) {
+    return { error };
+  }
 }

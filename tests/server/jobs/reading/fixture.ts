@@ -1,12 +1,17 @@
+import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import type { Db } from "@/lib/server/db/client";
 import { jobChunks, jobOutcomes, jobs } from "@/lib/server/db/schema";
 import { claimChunk } from "@/lib/server/jobs/claim-chunk";
 import { findJob } from "@/lib/server/jobs/find-job";
 import { planPhase } from "@/lib/server/jobs/plan-phase";
+import { digestLine, seedOf } from "@/lib/server/jobs/settle";
 import { storeOutcomes, type StoredOutcome } from "@/lib/server/jobs/store-outcomes";
 import { insertRows } from "@/lib/server/jobs/store-rows";
+import { walkRows } from "@/lib/server/jobs/walk-rows";
 import type { JobPhase, RowProblem } from "@/lib/shared/jobs";
+
+import { expect } from "../fixture";
 
 export { describe, expect, test } from "../fixture";
 
@@ -49,9 +54,21 @@ export async function addRows(db: Db, jobId: number, rows: readonly TestRow[]): 
 
 export type TestOutcome = Pick<StoredOutcome, "row" | "outcome"> & Partial<StoredOutcome> & { at?: Date };
 
+/** Rows put in by hand become those of the job: a phase begins with no others. */
+async function sign(db: Db, jobId: number): Promise<void> {
+  const hash = createHash("sha256").update(seedOf(await findJob(db, jobId)));
+  let usable = 0;
+  for await (const page of walkRows(db, jobId)) {
+    usable += page.length;
+    for (const target of page) hash.update(digestLine(target));
+  }
+  await db.update(jobs).set({ usable, digest: hash.digest("hex") }).where(eq(jobs.id, jobId));
+}
+
 /** Begins a phase, in chunks of `size` rows. */
 export async function begin(db: Db, jobId: number, phase: JobPhase = "run", size = 3): Promise<void> {
-  await planPhase(db, await findJob(db, jobId), phase, size);
+  await sign(db, jobId);
+  expect(await planPhase(db, await findJob(db, jobId), phase, size)).toBe(true);
   await db.update(jobs).set({ state: phase === "run" ? "running" : "checking" }).where(eq(jobs.id, jobId));
 }
 
