@@ -33,6 +33,9 @@ export function RowsEngine({ scroller, count, onView }: Props) {
   });
   const items = virtualizer.getVirtualItems();
   const total = virtualizer.getTotalSize();
-  useLayoutEffect(() => onView({ items, total, virtualizer }), [items, total, virtualizer, onView]);
+  useLayoutEffect(() => {
+    // Before it has measured the list it knows of none; the rows that are drawn stay, with the focus that may be in one.
+    if (items.length > 0 || count === 0) onView({ items, total, virtualizer });
+  }, [items, total, count, virtualizer, onView]);
   return null;
 }

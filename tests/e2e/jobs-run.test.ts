@@ -38,7 +38,7 @@ const title = (page: Page, state: string) => expect(page.getByRole("heading", { 
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
 const table = (page: Page, id: number) => page.getByRole("table", { name: `Rows of job ${id}` });
 /** The lines of the table that are rows of the job. */
-const rows = (page: Page, id: number) => table(page, id).getByRole("row").filter({ has: page.getByRole("button") });
+const rows = (page: Page, id: number) => table(page, id).getByRole("row").filter({ has: page.getByRole("button", { name: /^Row / }) });
 const heard = (page: Page, text: string | RegExp) => expect(page.getByRole("status").filter({ hasText: text })).toHaveCount(1);
 
 test("who watches a job sees its end without doing anything, on the page, in the tab's title, and told aloud", async ({ page, sandbox, server, signInAs, http }) => {
@@ -149,6 +149,11 @@ test("any of thousands of rows is gone to by its number, and only what is looked
   await page.goto(`/jobs/${id}`);
   await expect(table(page, id)).toHaveAttribute("aria-rowcount", "3001");
   await expect(rows(page, id).first()).toContainText("many.0");
+  // The list learns to move with the first sign that somebody wants to, and whoever is in it stays there.
+  await button(page, "Row 2: show everything").focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Row 2", exact: true })).toContainText("many.0");
+  await expect(button(page, "Row 2: show less")).toBeFocused();
   server.outside.forget();
   await page.getByRole("textbox", { name: "Go to row" }).fill("2,900");
   await button(page, "Go").click();
