@@ -11,7 +11,7 @@ interface Props {
   cell: string | undefined;
 }
 
-/** `12 → 0`: from what was read to what was read back or, where that is not known, to what was asked. */
+/** `12 → 0`: from what was read to what was read back, or to what would come of it. What did not and will not happen is told as asked alone. */
 export function RowChange({ job: { kind }, phase, row: { outcome, before, after, asked, upTo, problems }, cell }: Props) {
   const t = useTranslations("jobs.run.rows");
   if (problems.length > 0) return cell === undefined ? null : <bdi className={classes.quiet}>{cell}</bdi>;
@@ -25,6 +25,18 @@ export function RowChange({ job: { kind }, phase, row: { outcome, before, after,
         <Change before={before} after={after} />
         {asked !== null && asked !== after && <span className={classes.asked}>{t("asked", { asked })}</span>}
       </>
+    );
+  }
+  if (outcome === "failed" || outcome === "refused") {
+    return (
+      <span className={classes.quiet}>
+        {before !== null && (
+          <>
+            <Amount value={before} /> →{" "}
+          </>
+        )}
+        –{asked !== null && <span className={classes.asked}>{t("asked", { asked })}</span>}
+      </span>
     );
   }
   // How much of a conversation is older than a time, only IM knows.
