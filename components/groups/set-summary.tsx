@@ -1,14 +1,15 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import type { MemberChange } from "@/lib/shared/groups";
 import { effects } from "@/lib/shared/unread";
 import { Notice } from "../ui/notice";
+import { useJoined } from "../ui/use-joined";
 import classes from "./set-summary.module.css";
 
 /** “3 changed, 1 failed”, said once after setting; each member's row says the rest. */
 export function SetSummary({ results }: { results: MemberChange[] }) {
   const t = useTranslations();
-  const format = useFormatter();
+  const joined = useJoined();
   const box = useRef<HTMLOutputElement>(null);
   // It stands where the form stood that had the focus.
   useEffect(() => box.current?.focus(), []);
@@ -19,7 +20,7 @@ export function SetSummary({ results }: { results: MemberChange[] }) {
   const whole = results.every((one) => "effect" in one && (one.effect === "changed" || one.effect === "unchanged"));
   return (
     <output ref={box} tabIndex={-1} className={classes.summary}>
-      <Notice tone={whole ? "info" : "warn"} title={format.list(parts, { type: "unit" })}>
+      <Notice tone={whole ? "info" : "warn"} title={joined(parts)}>
         <p>{t("groupUnread.done.silent")}</p>
       </Notice>
     </output>

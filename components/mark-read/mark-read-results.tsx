@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { peersToLink } from "@/lib/client/peers-link";
@@ -11,6 +11,7 @@ import { useChosenApp } from "../shell/console-context";
 import { Problem } from "../shell/problem";
 import { Notice } from "../ui/notice";
 import { Panel } from "../ui/panel";
+import { useJoined } from "../ui/use-joined";
 import { MarkReadFacts, type MarkReadFactsValues } from "./mark-read-facts";
 import classes from "./mark-read-results.module.css";
 import { MarkReadResultsTable } from "./mark-read-results-table";
@@ -63,10 +64,10 @@ export function MarkReadResults({ facts, results, sending, error, onRetry, onBac
 /** “3 changed, 1 no effect, 1 failed” */
 function Summary({ results }: { results: MarkReadItem[] }) {
   const t = useTranslations("effects.summary");
-  const format = useFormatter();
+  const joined = useJoined();
   const parts = [...effects, "failed" as const].flatMap((effect) => {
     const count = results.filter((one) => ("error" in one ? "failed" : one.effect) === effect).length;
     return count === 0 ? [] : [t(effect, { count })];
   });
-  return format.list(parts, { type: "unit" });
+  return joined(parts);
 }

@@ -5,16 +5,17 @@ import { createElement, type ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { ConsoleProvider } from "@/components/shell/console-context";
 import en from "@/lib/i18n/messages/en.json";
+import zhCN from "@/lib/i18n/messages/zh-CN.json";
 import type { Environment } from "@/lib/shared/apps";
 import type { Role } from "@/lib/shared/roles";
 
 export const anApp = (environment: Environment = "sandbox") => ({ sdkAppId: "1400000001", label: "Test Chat", environment });
 
 /** What a part of the console first draws, as the person named would see it. */
-export function render(part: ReactElement, { role = "agent", requireReason = true }: { role?: Role; requireReason?: boolean } = {}): string {
+export function render(part: ReactElement, { role = "agent", requireReason = true, locale = "en" }: { role?: Role; requireReason?: boolean; locale?: "en" | "zh-CN" } = {}): string {
   const facts = { me: { name: "ann", role }, apps: [anApp()], requireReason, readOnly: false };
   const themed = createElement(MantineProvider, null, createElement(QueryClientProvider, { client: new QueryClient() }, ConsoleProvider({ facts, children: part })));
-  const spoken = { locale: "en" as const, messages: en, timeZone: "UTC", children: themed };
+  const spoken = { locale, messages: locale === "en" ? en : zhCN, timeZone: "UTC", children: themed };
   return renderToStaticMarkup(createElement(NextIntlClientProvider, spoken));
 }
 

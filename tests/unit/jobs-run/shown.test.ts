@@ -5,6 +5,7 @@ import { OutcomeBar } from "@/components/jobs/run-bar";
 import { OutcomeBadge } from "@/components/jobs/run-outcome";
 import { RunState } from "@/components/jobs/run-state";
 import { countOutcomes } from "@/components/jobs/rows-filter";
+import { useTallyText } from "@/components/jobs/use-tally-text";
 import type { Job, JobRow } from "@/lib/shared/jobs";
 import { render, textOf } from "../acts/render";
 import { aJob, aRow, progress, tally } from "./jobs";
@@ -23,6 +24,14 @@ test("the end of a job is one sentence of what came of its rows", () => {
   expect(state({ state: "cancelled", run: null })).toContain("Cancelled: no row was done");
 });
 
+test("counts stand apart from each other in Chinese too", () => {
+  const counts = progress([tally("changed", 72), tally("unchanged", 4), tally("clamped", 3)]);
+  const Foreseen = () => useTallyText()(counts);
+  const chinese = (part: ReactElement) => textOf(render(part, { locale: "zh-CN" }));
+  expect(chinese(createElement(RunState, { job: aJob({ state: "finished", rows: 79, run: counts }) }))).toContain("已完成：72 行已改，4 行未变，3 行被调低");
+  expect(chinese(createElement(Foreseen))).toContain("72 行将更改，3 行将被下调，4 行无需更改");
+});
+
 test("a pause says whose doing it was, or what the stop rule saw", () => {
   expect(pause({ by: "zhou" })).toContain("Paused by zhou");
   expect(pause({ cause: "failures", failed: 25, of: 100 })).toContain("It stopped by itself: 25 of the last 100 rows failed");
@@ -38,8 +47,12 @@ test("a job that waits says until when, and in which hours it runs", () => {
 test("a row shows what it was changed to, or else what was asked for, and never a made-up number", () => {
   expect(change({ outcome: "changed", before: 3, after: 9 })).toBe("3 → 9");
   expect(change({ outcome: "clamped", before: 3, after: 7 })).toBe("3 → 7 asked 9");
-  expect(change({ outcome: "failed", before: 3, code: "10007" })).toBe("3 → 9");
-  expect(change({ outcome: "failed", code: "10010" })).toBe("? → 9");
+  for (const phase of ["run", "check"] as const) {
+    expect(change({ outcome: "failed", before: 3, code: "10007" }, "set_group_unread", phase)).toBe("3 → – asked 9");
+    expect(change({ outcome: "failed", code: "10010" }, "set_group_unread", phase)).toBe("– asked 9");
+    expect(change({ outcome: "refused", code: "account_protected" }, "set_group_unread", phase)).toBe("– asked 9");
+    expect(change({ asked: null, outcome: "failed", before: 3 }, "mark_read", phase)).toBe("3 → –");
+  }
   expect(change({ outcome: "unverified", before: 3 })).toBe("3 → ?");
   expect(change({})).toBe("→ 9");
   expect(change({ asked: null, problems: [{ column: "UnreadMsgNum", value: "x", code: "unread_not_a_number" }] })).toBe("9");
