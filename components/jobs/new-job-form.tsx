@@ -63,10 +63,17 @@ export function NewJobForm({ requireReason, defaults, onDraft, onSubmit }: Props
   const busy = useRef(false);
   const box = useRef<HTMLFormElement>(null);
   const { reason, ticket } = why.typed;
+  const keeping = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
-    const timer = setTimeout(() => onDraft({ kind, pasting, reason, ticket }), 300);
-    return () => clearTimeout(timer);
+    keeping.current = setTimeout(() => onDraft({ kind, pasting, reason, ticket }), 300);
+    return () => clearTimeout(keeping.current);
   }, [kind, pasting, reason, ticket, onDraft]);
+
+  /** Keeps the draft at once: once another page was asked for, nothing may be written to the address of this one. */
+  function keepNow(): void {
+    clearTimeout(keeping.current);
+    if (sending === undefined) onDraft({ kind, pasting, reason, ticket });
+  }
 
   async function send(): Promise<void> {
     setRefused(undefined);
@@ -77,6 +84,7 @@ export function NewJobForm({ requireReason, defaults, onDraft, onSubmit }: Props
     setProblem((now) => (found === "noFile" && now !== "nothingPasted" ? (now ?? found) : found));
     setNoKind(kind === undefined);
     if (kind === undefined || found !== undefined || !because) return focusFirst(kind === undefined ? "[type=radio]" : found === undefined ? "[name=reason], [name=ticket]" : "[type=file], textarea");
+    keepNow();
     const controller = new AbortController();
     const onProgress = (share: number) => setSending({ share, controller });
     onProgress(0);
@@ -107,7 +115,7 @@ export function NewJobForm({ requireReason, defaults, onDraft, onSubmit }: Props
   };
 
   return (
-    <form ref={box} className={classes.fields} method="post" onSubmit={submit} aria-label={t("form")} noValidate>
+    <form ref={box} className={classes.fields} method="post" onSubmit={submit} onBlur={keepNow} aria-label={t("form")} noValidate>
       <fieldset className={classes.fields} disabled={sending !== undefined}>
         <KindChoice kind={kind} kinds={kinds} missing={noKind && kind === undefined} onChange={(next) => setChosen({ ...defaults, kind: next, pasting })} />
         <div className={classes.source}>

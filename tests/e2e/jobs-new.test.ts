@@ -205,6 +205,24 @@ test("an upload that takes long shows how far it is, and can be stopped", async 
   await title(page, "Unread report, 1 row");
 });
 
+test("who submits right after the last letter gets to the job, and back to what was typed", async ({ page, server, signInAs }) => {
+  await signInAs("operator");
+  for (const turn of ["1", "2", "3", "4", "5"]) {
+    await page.goto("/jobs/new?kind=query_unread&from=paste");
+    await page.getByRole("textbox", { name: "Rows, with their header" }).fill(`To_Account\naccount${turn}\n`);
+    // The job's page is asked for, and comes only once the address says what was typed.
+    const held = server.outside.hold("/jobs/");
+    await page.getByLabel("Reason").fill(`turn-${turn}`);
+    await page.getByLabel("Reason").press("Enter");
+    await expect.poll(held.count, { intervals: [20] }).toBeGreaterThan(0);
+    await expect(page).toHaveURL(new RegExp(`reason=turn-${turn}`));
+    held.release();
+    await title(page, "Unread report, 1 row");
+    await page.goBack();
+    await expect(page.getByLabel("Reason")).toHaveValue(`turn-${turn}`);
+  }
+});
+
 test("a file for another kind is recognised, and marking read warns of the webhooks", async ({ page, sandbox, signInAs }) => {
   sandbox.addUnread({ to: "alice", from: "bob", count: 2 });
   sandbox.addUnread({ to: "alice", from: "carol", count: 1 });
