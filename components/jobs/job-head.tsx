@@ -9,6 +9,7 @@ import { LocalTime } from "../ui/local-time";
 import classes from "./job-head.module.css";
 import { JobStateBadge } from "./job-state";
 import { JobStepsBar } from "./job-steps-bar";
+import { countRows } from "./rows-filter";
 
 /** What a job does to how many rows, whose it is and why, what it came from and what came of it, and its steps. `children` are the buttons. */
 export function JobHead({ job, children }: { job: Job; children?: ReactNode }) {
@@ -18,7 +19,7 @@ export function JobHead({ job, children }: { job: Job; children?: ReactNode }) {
       <header className={classes.head}>
         <div className={classes.text}>
           <h1 className={classes.title}>
-            {t("head.title", { kind: t(`kinds.${job.kind}.name`), rows: job.rows })} <JobStateBadge job={job} />
+            {t("head.title", { kind: t(`kinds.${job.kind}.name`), rows: job.rows })} <JobStateBadge job={job} failed={countRows(job, job.run, { outcome: "failed" })} />
           </h1>
           <p className={classes.facts}>
             <span className={classes.number}>

@@ -47,13 +47,14 @@ export function JobsTable({ jobs }: { jobs: JobLine[] }) {
               )}
             </td>
             <td>
-              <JobStateBadge job={job} />
+              <JobStateBadge job={job} failed={job.failed} />
+              {job.finishedAt !== null && job.done > 0 && <div className={classes.quiet}>{t("list.outcome", { done: job.done, failed: job.failed })}</div>}
             </td>
             <td className={classes.progress}>
               <Progress job={job} />
             </td>
             <td className={table.number}>
-              {job.failed > 0 && (
+              {hasStarted(job) && job.failed > 0 && (
                 <>
                   <span className={classes.narrow}>{t("list.columns.failed")} </span>
                   <strong className={classes.failed}>{format.number(job.failed)}</strong>
@@ -70,11 +71,15 @@ export function JobsTable({ jobs }: { jobs: JobLine[] }) {
   );
 }
 
+/** Before that, what is counted is the dry run's. */
+const hasStarted = ({ state }: JobLine) => !["mapping", "ready", "checking", "checked"].includes(state);
+
 /** How many of its rows are done; until one is, how many there are. */
-function Progress({ job: { state, rows, usable, done } }: { job: JobLine }) {
+function Progress({ job }: { job: JobLine }) {
   const t = useTranslations("jobs.list");
+  const { state, rows, usable, done } = job;
   if (state === "mapping") return <span className={classes.quiet}>{t("rows", { rows })}</span>;
-  if (done === 0) return <span className={classes.quiet}>{t("rows", { rows: usable })}</span>;
+  if (done === 0 || !hasStarted(job)) return <span className={classes.quiet}>{t("rows", { rows: usable })}</span>;
   return (
     <>
       <span className={classes.bar} aria-hidden="true">
