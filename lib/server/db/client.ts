@@ -1,6 +1,5 @@
 import "server-only";
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
 import { sql } from "drizzle-orm";
 import { drizzle as drizzleNodePostgres } from "drizzle-orm/node-postgres";
 import { migrate as migrateNodePostgres } from "drizzle-orm/node-postgres/migrator";
@@ -10,6 +9,7 @@ import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
 import { Pool } from "pg";
 import { fromPglite, type ConstructorOptions } from "pg-boss";
 import { lockDataDir } from "./data-dir";
+import { FairPGlite } from "./fair-pglite";
 import * as schema from "./schema";
 
 /** The database or a transaction on it; services cannot tell PGlite from a PostgreSQL server. */
@@ -68,7 +68,8 @@ async function openPostgres(connectionString: string): Promise<Database> {
 
 async function openPglite(dataDir: string | undefined, unlock: () => void): Promise<Database> {
   try {
-    const client = await PGlite.create(dataDir === undefined ? {} : { dataDir });
+    const client = new FairPGlite(dataDir === undefined ? {} : { dataDir });
+    await client.waitReady;
     const db = drizzlePglite({ client, schema });
     await migratePglite(db, { migrationsFolder });
     return {
