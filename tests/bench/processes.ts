@@ -25,10 +25,12 @@ interface ConsoleOptions {
   dataDir?: string;
   /** Calls per second by command; out of the way unless told. `{}` is what IM documents. */
   limits?: Record<string, number>;
+  /** A PostgreSQL server instead of PGlite. */
+  databaseUrl?: string;
 }
 
 /** The console as `npm start` runs it. */
-export async function startConsole(sandboxUrl: string, { dataDir, limits = { default: 1_000_000 } }: ConsoleOptions = {}): Promise<Started> {
+export async function startConsole(sandboxUrl: string, { dataDir, limits = { default: 1_000_000 }, databaseUrl = "" }: ConsoleOptions = {}): Promise<Started> {
   const dir = mkdtempSync(join(tmpdir(), "unread-bench-"));
   const port = await freePort();
   const apps = join(dir, "apps.json");
@@ -40,6 +42,8 @@ export async function startConsole(sandboxUrl: string, { dataDir, limits = { def
     NEXTAUTH_URL: `http://localhost:${port}`,
     NEXTAUTH_SECRET: "a secret that is only used while measuring",
     DATA_DIR: dataDir ?? dir,
+    DATABASE_URL: databaseUrl,
+    JOB_APPROVAL_ROWS: "5000000",
     DEMO: "true",
     DEMO_PASSWORD: password,
     LOG_LEVEL: "warn",
@@ -53,6 +57,12 @@ export async function startConsole(sandboxUrl: string, { dataDir, limits = { def
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** Does something to the sandbox: `reset`, `options`, `faults` or `arrange`. */
+export async function control(sandboxUrl: string, what: string, body: object): Promise<void> {
+  const answer = await fetch(`${sandboxUrl}/sandbox/${what}`, { method: "POST", body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`The sandbox refused: ${await answer.text()}`);
 }
 
 /** Resident memory in MB. */

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { Pool } from "undici";
 import { defaultApp } from "@/lib/sandbox";
 import { callUrl, sign } from "../server/sandbox/wire";
-import { residentMb, startSandboxProcess } from "./processes";
+import { control, residentMb, startSandboxProcess } from "./processes";
 import type { Measurement } from "./table";
 
 const accounts = 200_000;
@@ -30,11 +30,6 @@ export async function measureSandbox(): Promise<Measurement[]> {
   } finally {
     await sandbox.stop();
   }
-}
-
-async function control(url: string, route: string, body: object): Promise<void> {
-  const answer = await fetch(`${url}/sandbox/${route}`, { method: "POST", body: JSON.stringify(body) });
-  if (!answer.ok) throw new Error(`The sandbox refused: ${await answer.text()}`);
 }
 
 async function perSecond(url: string, path: string): Promise<number> {
