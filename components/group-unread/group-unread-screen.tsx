@@ -2,13 +2,16 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
 import { useAddress } from "@/lib/client/address";
 import { groupQueries } from "@/lib/client/groups";
 import { writeId } from "../form/values";
 import { useApp } from "../shell/console-context";
 import { PageHead, Panel } from "../ui/panel";
+import { Skeleton } from "../ui/skeleton";
 import { FindMemberForm } from "./find-member-form";
-import { MemberAnswer } from "./member-answer";
+
+const MemberAnswer = dynamic(() => import("./member-answer").then((module) => module.MemberAnswer), { loading: () => <Skeleton height={240} /> });
 
 /** Find the member, see the number, set it. The address says whom. */
 export function GroupUnreadScreen() {
