@@ -42,6 +42,8 @@ export function AuditSentence({ entry }: { entry: AuditEntry }) {
     return t.rich(happened === "tried" && asked !== null ? "tried.setUnreadTo" : `${happened}.setUnread`, parts);
   }
   if (job && isJobAction(action)) return t.rich(`${happened}.jobs.${jobActions[action]}`, parts);
+  // Refused before it was known which.
+  if (happened === "tried" && isJobAction(action)) return t.rich(`tried.someJob.${jobActions[action]}`, parts);
   if (action === "session.sign_in") return t.rich(`${happened}.signIn`, parts);
   if (action === "audit.export") return t.rich(`${happened}.export`, parts);
   return t.rich(account === null ? `${happened}.other` : `${happened}.otherAccount`, parts);
