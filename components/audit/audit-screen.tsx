@@ -16,6 +16,7 @@ import { AuditExport } from "./audit-export";
 import { filterNames, isFiltered, noFilter, toAuditFilter } from "./audit-filter";
 import { AuditFilterForm } from "./audit-filter-form";
 import { AuditIntegrity } from "./audit-integrity";
+import { AuditJobRows } from "./audit-job-rows";
 import classes from "./audit-screen.module.css";
 import { OpenedEntry } from "./opened-entry";
 
@@ -39,6 +40,7 @@ export function AuditScreen() {
       <Panel>
         <AuditFilterForm values={values} app={app.sdkAppId} onSubmit={(asked) => setAddress({ ...asked, entry: "" })} />
         {filtered && <AuditChips values={values} appLabel={app.label} onRemove={(name) => setAddress({ [name]: "" })} onClear={() => setAddress({ ...noFilter, entry: "" })} />}
+        <AuditJobRows values={values} app={app.sdkAppId} />
       </Panel>
       {opened !== undefined && (data || error) && !entries.some(({ seq }) => seq === opened) && <OpenedEntry seq={opened} onOpen={open} />}
       <Panel
