@@ -8,7 +8,7 @@ const StopPercent = StartInput.shape.stopPercent.def.innerType;
 export function startValues({ later, between }: { later: boolean; between: boolean }) {
   return z.object({
     confirm: z.pipe(z.string(), z.transform((typed) => typed.trim())),
-    startAt: later ? upToText().check(z.refine((at) => at !== undefined, "up_to_not_a_time")) : z.pipe(z.string(), z.transform(() => undefined)),
+    startAt: later ? upToText().check(z.refine((at) => at !== undefined, "up_to_not_a_time"), z.refine((at) => at === undefined || Date.parse(at) > Date.now(), "start_in_past")) : z.pipe(z.string(), z.transform(() => undefined)),
     hours: between ? Hours : z.pipe(z.object({ from: z.string(), to: z.string(), timeZone: z.string() }), z.transform(() => undefined)),
     stopPercent: z.pipe(z.pipe(z.string(), z.transform((typed) => readNumber(typed) ?? Number.NaN)), StopPercent),
   });

@@ -11,13 +11,17 @@ describe("the start form", () => {
   });
 
   test("sends the moment that its local time means", () => {
-    const { data } = at(startValues({ later: true, between: false }), { ...typed, startAt: "2026-11-21T22:00:00" });
-    expect(data?.startAt).toBe(new Date("2026-11-21T22:00:00").toISOString());
+    const { data } = at(startValues({ later: true, between: false }), { ...typed, startAt: "2099-11-21T22:00:00" });
+    expect(data?.startAt).toBe(new Date("2099-11-21T22:00:00").toISOString());
   });
 
   test("wants a time where a later one was asked for", () => {
     expect(complaints(at(startValues({ later: true, between: false }), typed))).toEqual(["startAt: up_to_not_a_time"]);
     expect(complaints(at(startValues({ later: true, between: false }), { ...typed, startAt: "tomorrow" }))?.[0]).toMatch(/^startAt: /);
+  });
+
+  test("takes no time that has passed", () => {
+    expect(complaints(at(startValues({ later: true, between: false }), { ...typed, startAt: "2020-01-01T03:00:00" }))).toEqual(["startAt: start_in_past"]);
   });
 
   test("wants hours of a clock, and a zone that exists", () => {
