@@ -15,6 +15,7 @@ const state = (job: Partial<Job>) => seen(createElement(RunState, { job: aJob(jo
 const change = (row: Partial<JobRow>, kind: Job["kind"] = "set_group_unread", phase: "run" | "check" = "run") => seen(createElement(RowChange, { job: { kind }, phase, row: aRow(row), cell: "9" }));
 const badge = (row: Partial<JobRow>, job: Pick<Job, "state"> = aJob(), phase: "run" | "check" = "run") => render(createElement(OutcomeBadge, { job, phase, row: aRow(row) }));
 const pause = (differing: Partial<NonNullable<Job["pause"]>>) => state({ state: "paused", pause: { by: null, at: "2026-11-21T14:18:00.000Z", cause: "person", failed: null, of: null, ...differing } });
+const chinese = (part: ReactElement) => textOf(render(part, { locale: "zh-CN" }));
 const tone = (html: string) => /data-tone="(\w+)"/.exec(html)?.[1];
 
 test("the end of a job is one sentence of what came of its rows", () => {
@@ -27,7 +28,6 @@ test("the end of a job is one sentence of what came of its rows", () => {
 test("counts stand apart from each other in Chinese too", () => {
   const counts = progress([tally("changed", 72), tally("unchanged", 4), tally("clamped", 3)]);
   const Foreseen = () => useTallyText()(counts);
-  const chinese = (part: ReactElement) => textOf(render(part, { locale: "zh-CN" }));
   expect(chinese(createElement(RunState, { job: aJob({ state: "finished", rows: 79, run: counts }) }))).toContain("已完成：72 行已改，4 行未变，3 行被调低");
   expect(chinese(createElement(Foreseen))).toContain("72 行将更改，3 行将被下调，4 行无需更改");
 });
