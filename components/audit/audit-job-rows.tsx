@@ -7,11 +7,6 @@ import type { FilterValues } from "./audit-filter";
 /** The record has one entry for a job, and none for each of its rows: where those about the account or group looked for stand. */
 export function AuditJobRows({ values: { account, group }, app }: { values: FilterValues; app: string }) {
   const t = useTranslations("audit.jobRows");
-  const leadTo = (href: string) => (words: ReactNode) => (
-    <Link key="history" prefetch={false} href={href}>
-      {words}
-    </Link>
-  );
   return (
     <>
       {account !== "" && <p>{t.rich("account", { history: leadTo(accountHref(account, app)) })}</p>}
@@ -19,3 +14,9 @@ export function AuditJobRows({ values: { account, group }, app }: { values: Filt
     </>
   );
 }
+
+const leadTo = (href: string) => (words: ReactNode) => (
+  <Link key="history" prefetch={false} href={href}>
+    {words}
+  </Link>
+);
