@@ -22,7 +22,7 @@ export function RateChart({ job, phase, startedAt, progress }: { job: Job; phase
   // The stretch that is going on would show as a dip.
   const until = endOf(job, progress) ?? Math.floor(dataUpdatedAt / (data.seconds * 1000)) * data.seconds * 1000;
   const rates = toRates(data, { from, until });
-  if (rates.length < 2) return <p className={classes.caption}>{going ? t("few") : ""}</p>;
+  if (rates.length < 2) return going && job.state === "running" ? <p className={classes.caption}>{t("few")}</p> : null;
   const values = rates.map(({ perSecond }) => perSecond);
   const high = most(values);
   const top = Math.max(high, job.pace.perSecond) * 1.1 || 1;
