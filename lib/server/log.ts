@@ -14,7 +14,10 @@ export function createLog(level: string): Log {
 type Serialized = ReturnType<typeof pino.stdSerializers.err>;
 
 /** An error of the database carries the statement's parameters: a thousand rows of somebody's file, or ids that the log is not for. */
-function withoutParameters({ params: _, ...error }: Serialized & { params?: unknown }): Serialized {
-  const cut = (text: string) => text.replace(/\nparams: [\s\S]*?(?=\n {4}at |$)/g, "");
-  return { ...error, message: cut(error.message), stack: cut(error.stack) } as Serialized;
+function withoutParameters(error: Serialized): Serialized {
+  return { ...error, params: undefined, message: cut(error.message), stack: cut(error.stack) } as Serialized;
+}
+
+function cut(text: string): string {
+  return text.replace(/\nparams: [\s\S]*?(?=\n {4}at |$)/g, "");
 }

@@ -104,17 +104,18 @@ describe("a file whose columns are not known", () => {
   });
 });
 
-describe("nothing half-made remains", () => {
-  async function expectNothing(db: Db) {
-    expect(await db.select().from(jobs)).toEqual([]);
-    expect(await db.select().from(jobRows)).toEqual([]);
-  }
+async function expectNothing(db: Db) {
+  expect(await db.select().from(jobs)).toEqual([]);
+  expect(await db.select().from(jobRows)).toEqual([]);
+}
 
+async function* cut() {
+  yield new TextEncoder().encode(header + Array.from({ length: 5000 }, (_, row) => `team,m${row},1\n`).join(""));
+  throw new Error("aborted");
+}
+
+describe("nothing half-made remains", () => {
   test("of an upload that is cut off half-way", async ({ operator, db }) => {
-    async function* cut() {
-      yield new TextEncoder().encode(header + Array.from({ length: 5000 }, (_, row) => `team,m${row},1\n`).join(""));
-      throw new Error("aborted");
-    }
     await expect(createJob(operator, { kind: "set_group_unread", reason: "tests" }, cut())).rejects.toThrow();
     await expectNothing(db);
   });

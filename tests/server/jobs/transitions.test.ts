@@ -76,9 +76,10 @@ describe("who may", () => {
   });
 });
 
-describe("approval", () => {
-  const strict = (ctx: Context): Context => ({ ...ctx, settings: { ...ctx.settings, jobApprovalRows: 0 } });
+/** Every job of one row wants a second person. */
+const strict = (ctx: Context): Context => ({ ...ctx, settings: { ...ctx.settings, jobApprovalRows: 0 } });
 
+describe("approval", () => {
   test("takes a second person: not the creator, not twice, and not before the dry run", async ({ operator, admin, db }) => {
     const mine = strict({ ...operator, actor: { name: "mei", role: "admin" } });
     const id = await jobIn(operator, "ready");
