@@ -1,8 +1,9 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState, type FormEvent } from "react";
+import { useRef, useState, type FormEvent } from "react";
 import { jobQueries } from "@/lib/client/jobs";
+import { usePastedRows } from "@/lib/client/pasted-rows";
 import { AppError } from "@/lib/shared/errors";
 import type { JobKindName } from "@/lib/shared/jobs";
 import { FormActions } from "../form/form-layout";
@@ -16,13 +17,8 @@ import { KindChoice } from "./kind-choice";
 import classes from "./new-job-form.module.css";
 import { PasteField } from "./paste-field";
 import { UploadProgress } from "./upload-progress";
+import { useKeptDraft, type NewJobDraft } from "./use-kept-draft";
 import { useWhy, WhyFields, type Why } from "./why-fields";
-
-/** What is kept of a form that was not sent: all but the rows. */
-export interface NewJobDraft extends Why {
-  kind: JobKindName | undefined;
-  pasting: boolean;
-}
 
 export interface NewJobValues extends Why {
   kind: JobKindName;
@@ -36,6 +32,7 @@ export interface NewJobValues extends Why {
 }
 
 interface Props {
+  app: string;
   requireReason: boolean;
   defaults: NewJobDraft;
   onDraft: (draft: NewJobDraft) => void;
@@ -43,14 +40,14 @@ interface Props {
 }
 
 /** What to do, with which rows, and why. Submitting hands the file over; nothing is changed by that. The form is on the first visit, and must weigh little. */
-export function NewJobForm({ requireReason, defaults, onDraft, onSubmit }: Props) {
+export function NewJobForm({ app, requireReason, defaults, onDraft, onSubmit }: Props) {
   const t = useTranslations("jobs.new");
   const common = useTranslations("common");
-  const { readOnly } = useConsole();
+  const { readOnly, me } = useConsole();
   const { data: kinds } = useQuery(jobQueries.kinds());
   const [{ kind, pasting }, setChosen] = useState(defaults);
   const [file, setFile] = useState<File>();
-  const [text, setText] = useState("");
+  const pasted = usePastedRows(`${me.name}.${app}`);
   const why = useWhy(defaults, requireReason);
   const [problem, setProblem] = useState<FileProblem>();
   const [noKind, setNoKind] = useState(false);
@@ -62,23 +59,12 @@ export function NewJobForm({ requireReason, defaults, onDraft, onSubmit }: Props
   const blocked = readOnly && kind !== undefined && changesNumbers(kind) ? common("readOnly") : undefined;
   const busy = useRef(false);
   const box = useRef<HTMLFormElement>(null);
-  const { reason, ticket } = why.typed;
-  const keeping = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => {
-    keeping.current = setTimeout(() => onDraft({ kind, pasting, reason, ticket }), 300);
-    return () => clearTimeout(keeping.current);
-  }, [kind, pasting, reason, ticket, onDraft]);
-
-  /** Keeps the draft at once: once another page was asked for, nothing may be written to the address of this one. */
-  function keepNow(): void {
-    clearTimeout(keeping.current);
-    if (sending === undefined) onDraft({ kind, pasting, reason, ticket });
-  }
+  const keepNow = useKeptDraft({ kind, pasting, ...why.typed }, onDraft);
 
   async function send(): Promise<void> {
     setRefused(undefined);
     // Everything that is missing is said at once.
-    const found = await fileProblem(pasting ? { text } : { file });
+    const found = await fileProblem(pasting ? { text: pasted.text } : { file });
     const because = why.check();
     // What was wrong with the file that was not taken says more than that there is none.
     setProblem((now) => (found === "noFile" && now !== "nothingPasted" ? (now ?? found) : found));
@@ -88,9 +74,10 @@ export function NewJobForm({ requireReason, defaults, onDraft, onSubmit }: Props
     const controller = new AbortController();
     const onProgress = (share: number) => setSending({ share, controller });
     onProgress(0);
-    const rows = pasting || !file ? { file: new Blob([text]), type: pastedType(text), name: "" } : { file, type: typeOfFile(file), name: file.name.slice(0, 200) };
+    const rows = pasting || !file ? { file: new Blob([pasted.text]), type: pastedType(pasted.text), name: "" } : { file, type: typeOfFile(file), name: file.name.slice(0, 200) };
     try {
       await onSubmit({ kind, ...rows, dryRun: checksFirst, ...because, signal: controller.signal, onProgress });
+      if (pasting) pasted.forget();
     } catch (error) {
       setSending(undefined);
       if (controller.signal.aborted) return undefined;
@@ -98,6 +85,13 @@ export function NewJobForm({ requireReason, defaults, onDraft, onSubmit }: Props
       setRefused(why.placeErrors(error));
     }
     return undefined;
+  }
+
+  function choose(next: File | undefined, found: FileProblem | undefined): void {
+    setFile(next);
+    setProblem(found);
+    // What was said of the last one says nothing of this one.
+    setRefused(undefined);
   }
 
   function focusFirst(fields: string): void {
@@ -115,7 +109,9 @@ export function NewJobForm({ requireReason, defaults, onDraft, onSubmit }: Props
   };
 
   return (
-    <form ref={box} className={classes.fields} method="post" onSubmit={submit} onBlur={keepNow} aria-label={t("form")} noValidate>
+    // It listens to what bubbles up from its fields; nothing about it is to be pressed.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <form ref={box} className={classes.fields} method="post" onSubmit={submit} onBlur={() => sending === undefined && keepNow()} aria-label={t("form")} noValidate>
       <fieldset className={classes.fields} disabled={sending !== undefined}>
         <KindChoice kind={kind} kinds={kinds} missing={noKind && kind === undefined} onChange={(next) => setChosen({ ...defaults, kind: next, pasting })} />
         <div className={classes.source}>
@@ -126,7 +122,7 @@ export function NewJobForm({ requireReason, defaults, onDraft, onSubmit }: Props
               </button>
             ))}
           </fieldset>
-          {pasting ? <PasteField text={text} problem={problem} onChange={setText} /> : <FileField file={file} problem={problem} onChange={(next, found) => (setFile(next), setProblem(found))} />}
+          {pasting ? <PasteField text={pasted.text} problem={problem} onChange={(text) => (pasted.setText(text), setRefused(undefined))} /> : <FileField file={file} problem={problem} onChange={choose} />}
         </div>
         <WhyFields why={why} required={requireReason} />
         <Check checked={checksFirst} onChange={setDryRun}>

@@ -11,14 +11,15 @@ import { useApp, useConsole } from "../shell/console-context";
 import { useRefusal } from "../shell/use-refusal";
 import { EnvironmentChip } from "../ui/environment";
 import { PageHead, Panel } from "../ui/panel";
-import { NewJobForm, type NewJobDraft, type NewJobValues } from "./new-job-form";
+import { NewJobForm, type NewJobValues } from "./new-job-form";
 import { NoJobsRole } from "./no-jobs-role";
+import type { NewJobDraft } from "./use-kept-draft";
 
 function keepDraft({ pasting, ...draft }: NewJobDraft): void {
   replaceInAddress({ ...draft, from: pasting ? "paste" : "" });
 }
 
-/** A file, or what was copied from one, becomes a job. Its kind, reason and ticket stand in the address: a reload loses the file alone. */
+/** A file, or what was copied from one, becomes a job. Its kind, reason and ticket stand in the address, and pasted rows in the tab: a reload loses the file alone. */
 export function NewJobScreen() {
   const t = useTranslations("jobs.new");
   const refusal = useRefusal("jobs:run");
@@ -48,6 +49,7 @@ export function NewJobScreen() {
         }
       >
         <NewJobForm
+          app={app.sdkAppId}
           requireReason={requireReason}
           defaults={{ kind: jobKinds.find((one) => one === asked), pasting: from === "paste", reason, ticket }}
           onDraft={keepDraft}
