@@ -9,12 +9,14 @@ import { Notice } from "../ui/notice";
 import { Panel } from "../ui/panel";
 import classes from "./approval-panel.module.css";
 import { ApproveDialog } from "./lazy";
+import { useTallyText } from "./use-tally-text";
 import { useWhyNot } from "./use-why-not";
 
 /** Who has to say yes, who may not, and the link to send to them; for them, the button. */
 export function ApprovalPanel({ job }: { job: Job }) {
   const t = useTranslations("jobs.approval");
   const whyNot = useWhyNot(job)("approve");
+  const tallyText = useTallyText();
   const [open, setOpen] = useState(false);
   const origin = useSyncExternalStore(
     () => () => {},
@@ -28,10 +30,11 @@ export function ApprovalPanel({ job }: { job: Job }) {
       </Notice>
     );
   }
+  const about = { rows: job.usable, who: job.createdBy };
   const link = origin + jobHref(job.id, job.sdkAppId);
   return (
     <Panel title={t("title")} label={t("title")}>
-      <p>{t("text", { rows: job.usable, who: job.createdBy })}</p>
+      <p>{job.check ? t("textChecked", { ...about, tally: tallyText(job.check) }) : t("text", about)}</p>
       {whyNot === undefined ? (
         <div>
           <Button onClick={() => setOpen(true)}>{t("open")}</Button>

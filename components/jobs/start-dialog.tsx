@@ -15,6 +15,7 @@ import { Dialog } from "../ui/dialog";
 import { Notice } from "../ui/notice";
 import { JobFacts, useAppOf } from "./job-facts";
 import { changesNumbers } from "./job-steps";
+import { countRows } from "./rows-filter";
 import { startValues } from "./start-values";
 import { TimeFields } from "./time-fields";
 import { useTallyText } from "./use-tally-text";
@@ -50,12 +51,14 @@ export function StartDialog({ job, onClose }: { job: Job; onClose: () => void })
     return typed && confirm.trim() !== label ? t("typeFirst") : undefined;
   };
   const blocked = unanswered();
-  const what = t(`submit.${job.kind}`, { rows: job.usable });
+  const checked = job.state === "checked" ? job.check : null;
+  const unwell = checked ? countRows(job, checked, { outcome: "failed" }) + countRows(job, checked, { outcome: "refused" }) - countRows(job, checked, { outcome: "refused", code: "row_problem" }) : 0;
   return (
     <Dialog title={t("title", { id: String(job.id) })} busy={sending} onClose={onClose}>
       <Form form={form} onSubmit={submit} problem={problem} label={t("title", { id: String(job.id) })}>
         <JobFacts job={job} />
-        {job.check && job.state === "checked" && <p>{t("dryRunSaid", { tally: tallyText(job.check) })}</p>}
+        {checked && <p>{t("dryRunSaid", { tally: tallyText(checked) })}</p>}
+        {unwell > 0 && <Notice tone="warn">{t("unwell", { count: unwell, rows: job.usable })}</Notice>}
         {job.webhooks > 0 && <Notice tone="warn">{dryRun("webhooks", { count: job.webhooks })}</Notice>}
         {unchecked && (
           <Notice tone="warn" title={t("noDryRun")}>
@@ -69,7 +72,7 @@ export function StartDialog({ job, onClose }: { job: Job; onClose: () => void })
         {typed && <TextField name="confirm" label={t("typeLabel", { app: label })} description={t("typeHint")} required spellCheck={false} autoCapitalize="none" />}
         <FormActions note={blocked !== undefined && <span id="start-blocked">{blocked}</span>}>
           <Button type="submit" disabled={blocked !== undefined} loading={sending} {...(blocked !== undefined && { "aria-describedby": "start-blocked" })}>
-            {later ? t("later", { what }) : what}
+            {t(later ? "later" : "submit", { rows: job.usable })}
           </Button>
           <Button variant="default" disabled={sending} onClick={onClose}>
             {common("cancel")}

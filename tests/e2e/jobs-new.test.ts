@@ -75,7 +75,7 @@ test("rows pasted from a spreadsheet get their columns, a dry run and a start, a
   await page.getByRole("button", { name: "Start…" }).click();
   const dialog = page.getByRole("dialog", { name: /Start job/ });
   for (const told of ["Test Chat", "Sandbox", "restore counts after import", "OPS-882", "The dry run found: 2 would change"]) await expect(dialog).toContainText(told);
-  await dialog.getByRole("button", { name: "Set 2 numbers" }).click();
+  await dialog.getByRole("button", { name: "Start: 2 rows" }).click();
   await title(page, "finished");
   expect(sandbox.truth("alice").groups).toMatchObject([{ unread: 3 }]);
   expect(sandbox.truth("bob").groups).toMatchObject([{ unread: 0 }]);
@@ -110,7 +110,7 @@ test("every row with a problem is told by row, column and value, and the others 
   expect(sandbox.calls("get_joined_group_list") + sandbox.calls("get_group_info") + sandbox.calls("get_group_member_info")).toBe(0);
 
   const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Download refused rows" }).click();
+  await page.getByRole("link", { name: "Download rows not sent" }).click();
   expect((await download).suggestedFilename()).toMatch(/\.csv$/);
   await page.getByRole("button", { name: "Dry run", exact: true }).click();
   await title(page, "checked");
@@ -147,6 +147,8 @@ test("what cannot be sent is said beside it, and what the server cannot read is 
     await upload(page);
     await expect(page.getByRole("alert").filter({ hasText: told })).toBeVisible();
   }
+  await file(page).setInputFiles(chosenFile("To_Account\nalice"));
+  await expect(page.getByRole("main").getByRole("alert")).toHaveCount(0);
   await drop(page, ["a.csv", "b.csv"]);
   await expect(page.getByText("One file at a time", { exact: false })).toBeVisible();
   await drop(page, ["dropped.csv"]);
@@ -176,15 +178,26 @@ test("a reload of the form loses the file alone", async ({ page, signInAs }) => 
   await page.goto("/jobs/new");
   await page.getByRole("radio", { name: /Mark read/ }).check();
   await page.getByRole("button", { name: "Paste from a spreadsheet" }).click();
+  const rows = page.getByRole("textbox", { name: "Rows, with their header" });
+  await rows.fill("Report_Account\tPeer_Account\nalice\tbob\n");
   await page.getByLabel("Reason").fill("migration");
   await page.getByLabel(/Ticket/).fill("OPS-1");
   await expect(page).toHaveURL(/kind=mark_read&from=paste&reason=migration&ticket=OPS-1|kind=mark_read&reason=migration&ticket=OPS-1&from=paste/);
   await reload(page);
   await expect(page.getByRole("radio", { name: /Mark read/ })).toBeChecked();
-  await expect(page.getByRole("textbox", { name: "Rows, with their header" })).toHaveValue("");
+  await expect(rows).toHaveValue("Report_Account\tPeer_Account\nalice\tbob\n");
   await expect(page.getByLabel("Reason")).toHaveValue("migration");
   await expect(page.getByLabel(/Ticket/)).toHaveValue("OPS-1");
   await expect(page.getByRole("link", { name: /template/ })).toHaveAttribute("href", "/api/jobs/templates/mark_read");
+
+  await page.getByRole("link", { name: "Jobs", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Jobs", level: 1 })).toBeVisible();
+  await page.goBack();
+  await expect(rows).toHaveValue("Report_Account\tPeer_Account\nalice\tbob\n");
+  await upload(page);
+  await title(page, "Mark read, 1 row");
+  await page.goto("/jobs/new?from=paste");
+  await expect(rows).toHaveValue("");
 });
 
 test("an upload that takes long shows how far it is, and can be stopped", async ({ page, pageWatch, server, signInAs }) => {
@@ -241,7 +254,7 @@ test("a file for another kind is recognised, and marking read warns of the webho
   await expect(page.getByText("(C2C.CallbackAfterMsgReport) 2 times")).toBeVisible();
   await page.getByRole("button", { name: "Start…" }).click();
   await expect(page.getByRole("dialog")).toContainText("(C2C.CallbackAfterMsgReport) 2 times");
-  await expect(page.getByRole("button", { name: "Mark 2 conversations read" })).toBeEnabled();
+  await expect(page.getByRole("button", { name: "Start: 2 rows" })).toBeEnabled();
   expect(sandbox.calls("admin_set_msg_read")).toBe(0);
 });
 
@@ -284,7 +297,7 @@ test("a large job is approved by a second person from the dry run, and the first
   const start = page.getByRole("button", { name: "Start…" });
   await expect(start).toBeDisabled();
   await expect(start).toHaveAccessibleDescription("A second person has to approve this job before it starts.");
-  await expect(page.getByText("An admin may approve it, but not operator, who made it.")).toBeVisible();
+  await expect(page.getByText("It would run 2 rows (2 would change), more than one person may start alone. An admin may approve it, but not operator, who made it.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Approve…" })).toHaveCount(0);
   const link = await page.getByText(`${server.url}/jobs/`).textContent();
 
@@ -304,7 +317,7 @@ test("a large job is approved by a second person from the dry run, and the first
   await expect(start).toBeEnabled();
   expect(sandbox.calls(setting)).toBe(0);
   await start.click();
-  await page.getByRole("button", { name: "Set 2 numbers" }).click();
+  await page.getByRole("button", { name: "Start: 2 rows" }).click();
   await title(page, "finished");
   expect(sandbox.truth("alice").groups).toMatchObject([{ unread: 3 }]);
 });
@@ -331,7 +344,7 @@ test("production takes the app's name, typed, and a start can wait for its time 
   await title(page, "checked");
   await page.getByRole("button", { name: "Start…" }).click();
   const dialog = page.getByRole("dialog", { name: /Start job/ });
-  const submit = dialog.getByRole("button", { name: "Set 1 number" });
+  const submit = dialog.getByRole("button", { name: "Start: 1 row" });
   await expect(submit).toBeDisabled();
   await expect(submit).toHaveAccessibleDescription("Type the app’s name first.");
   await dialog.getByLabel("Type Test Chat to confirm").fill("test chat");
@@ -342,7 +355,7 @@ test("production takes the app's name, typed, and a start can wait for its time 
   await dialog.getByLabel("Start at a later time").check();
   await dialog.getByLabel("Run only between certain hours").check();
   await expect(dialog.getByLabel("Time zone")).toHaveValue("Asia/Shanghai");
-  const schedule = dialog.getByRole("button", { name: "Schedule: Set 1 number" });
+  const schedule = dialog.getByRole("button", { name: "Schedule: 1 row" });
   await dialog.getByLabel("Time zone").fill("Mars/Base");
   await dialog.getByLabel(/Pause by itself/).fill("0");
   await schedule.click();
@@ -351,6 +364,9 @@ test("production takes the app's name, typed, and a start can wait for its time 
   await expect(dialog.getByLabel(/Pause by itself/)).toHaveAttribute("aria-invalid", "true");
   await dialog.getByLabel("Time zone").fill("Europe/Berlin");
   await dialog.getByLabel(/Pause by itself/).fill("5");
+  await dialog.locator("input[type=datetime-local]").fill("2020-01-01T03:00:00");
+  await schedule.click();
+  await expect(dialog.getByText("This time has passed. Choose a later one.")).toBeVisible();
   await dialog.locator("input[type=datetime-local]").fill("2099-01-01T03:00:00");
   await schedule.click();
   await title(page, "scheduled");
@@ -368,7 +384,7 @@ test("a job starts without a dry run only when that is said, and can be given up
   await page.goto(`/jobs/${id}`);
   await current(page, "Dry run");
   await page.getByRole("button", { name: "Start…" }).click();
-  const submit = page.getByRole("button", { name: "Set 1 number" });
+  const submit = page.getByRole("button", { name: "Start: 1 row" });
   await expect(submit).toBeDisabled();
   await page.getByLabel("Start without a dry run").check();
   await submit.click();

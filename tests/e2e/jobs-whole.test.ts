@@ -64,7 +64,10 @@ test("from a spreadsheet to proof: paste, map, problems, dry run, approval, run,
 
   // It runs; IM keeps its answers to itself until the page has been closed and opened again.
   const held = server.im.hold(setting);
-  await start(page, "Set 3 numbers");
+  await page.getByRole("button", { name: "Start…" }).click();
+  const dialog = page.getByRole("dialog", { name: /Start job/ });
+  await expect(dialog.getByText("1 of 3 rows will not work: they would fail, or are not sent.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Start: 3 rows" }).click();
   await title(page, "running");
   await expect.poll(held.count, { intervals: [20] }).toBe(2);
   const address = page.url();
@@ -95,7 +98,7 @@ test("from a spreadsheet to proof: paste, map, problems, dry run, approval, run,
   await expect(page.getByRole("link", { name: /retries job/ })).toBeVisible();
   await page.getByRole("button", { name: "Dry run", exact: true }).click();
   await title(page, "checked");
-  await start(page, "Set 1 number");
+  await start(page, "Start: 1 row");
   await title(page, "finished");
   expect(unreadOf(sandbox.truth("late"))).toBe(2);
 
@@ -107,7 +110,7 @@ test("from a spreadsheet to proof: paste, map, problems, dry run, approval, run,
   await page.getByRole("button", { name: "Dry run", exact: true }).click();
   await title(page, "checked");
   await expect(page.getByText("50 → 5")).toBeVisible();
-  await start(page, "Set 2 numbers");
+  await start(page, "Start: 2 rows");
   await title(page, "finished");
   expect([unreadOf(sandbox.truth("00412")), unreadOf(sandbox.truth("bob"))]).toEqual([12, 5]);
 
