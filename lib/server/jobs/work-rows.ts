@@ -98,9 +98,9 @@ async function writeRows(ctx: ChunkContext, kind: JobKind, rows: readonly Row[])
   return held.by;
 }
 
-/** Whether IM itself said that it did not do it; without its answer it may have. */
-function wasRefused({ end }: Row): boolean {
-  return end?.ok === false && end.error instanceof ImError && end.error.imCode !== undefined;
+/** Whether IM itself said that it did not do it. Without its answer it may have; so may an earlier try have, whose answer was lost. */
+function wasRefused({ end, attempts, rerun }: Row): boolean {
+  return end?.ok === false && end.error instanceof ImError && end.error.imCode !== undefined && attempts === 1 && !rerun;
 }
 
 /** IM answers OK whether or not anything moved, and an answer that was lost says nothing: the only proof is to look again. */

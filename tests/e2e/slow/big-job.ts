@@ -134,9 +134,9 @@ function whatIsWrong({ cells, before }: Line, row: ResultRow, stands: number | u
   if (!/^\d+$/.test(cells[2])) return row.outcome === "refused" && row.code === "row_problem" ? undefined : "should have been refused";
   if (before === undefined || stands === undefined) return row.outcome === "failed" && row.code !== "" ? undefined : "should have failed";
   const wanted = Math.min(Number(cells[2]), messages);
-  // Of a row that failed or that could not be read back, only its author can know more.
-  if (row.outcome === "failed") return stands === before || stands === wanted ? checkBefore(row, before, true) : "has a number that nobody asked for";
-  if (row.outcome === "unverified") return stands === wanted && row.after === null ? checkBefore(row, before) : "was written, and is not there";
+  if (row.outcome === "failed") return stands === before ? checkBefore(row, before, true) : "was written, and is called failed";
+  // Could not be read back; with a code, it is not known either whether it was written.
+  if (row.outcome === "unverified") return row.after === null && (stands === wanted || (stands === before && row.code !== "")) ? checkBefore(row, before) : "was written, and is not there";
   const effects = Number(cells[2]) > messages ? ["clamped"] : before === wanted ? ["unchanged"] : ["changed"];
   if (!effects.includes(row.outcome)) return `should be ${effects.join(" or ")}`;
   if (row.after !== stands || stands !== wanted) return "does not have its number";

@@ -137,6 +137,19 @@ describe("rows that fail", () => {
     expect(await outcomesOf(operator, job.id)).toMatchObject(members.map(() => ({ outcome: "failed", code: "10004", before: 0, after: null })));
   });
 
+  test("for good after an answer was lost are done all the same, where the lost one was of a write that worked", async ({ operator, sandbox }) => {
+    const job = await running(operator, sandbox);
+    sandbox.faults([{ command: set, kind: "truncated", rate: 1, times: 1 }, { command: set, kind: "code", code: 10004, rate: 1 }]);
+    await runChunk(chunkContext(operator), job, "run", 0);
+    const stored = await outcomesOf(operator, job.id);
+    expect(stored.map(({ outcome, attempts }) => `${outcome} ${attempts}`).toSorted()).toEqual(["changed 2", "failed 1", "failed 1", "failed 1"]);
+    for (const [index, { before, after, outcome }] of stored.entries()) {
+      const stands = sandbox.truth(members[index] ?? "").groups[0]?.unread;
+      expect(stands).toBe(outcome === "changed" ? index + 1 : 0);
+      expect([before, after]).toEqual([0, outcome === "changed" ? stands : null]);
+    }
+  });
+
   test("to be read back are unverified, not done", async ({ operator, sandbox }) => {
     const job = await running(operator, sandbox);
     const im: Context["im"] = {
