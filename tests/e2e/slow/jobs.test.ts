@@ -7,8 +7,13 @@ import { test, type Console } from "./fixtures";
 
 const rows = 10_000;
 const alone = { JOB_APPROVAL_ROWS: String(rows) };
-/** Of the documented 200 calls a second, what the console uses. */
-const configured = 190;
+/** Calls a second of the documented 200 that the console uses, by its share of them. */
+const configured = (share: number) => 200 * share;
+/**
+ * Three consoles that start again and again, a database and the sandbox on a few cores keep calls from leaving at their moment: what is
+ * delayed arrives together. So they are configured with more room, as a company would do whose machines are as busy.
+ */
+const roomy = 0.8;
 
 test.describe.configure({ timeout: 400_000 });
 
@@ -36,7 +41,7 @@ test("three processes on one PostgreSQL, killed in turn, and the database restar
   const databaseUrl = `${postgres.url}/postgres`;
   const job = await arrange(sandbox);
   const consoles: Console[] = [];
-  for (let number = 0; number < 3; number += 1) consoles.push(await openConsole({ ...alone, DATABASE_URL: databaseUrl }));
+  for (let number = 0; number < 3; number += 1) consoles.push(await openConsole({ ...alone, DATABASE_URL: databaseUrl, IM_RATE_SHARE: String(roomy) }));
   const [first] = consoles;
   if (!first) throw new Error("No console was started.");
   const id = await upload(first.operator, job);
@@ -55,7 +60,7 @@ test("three processes on one PostgreSQL, killed in turn, and the database restar
     await consoles[kill % 3]?.killAndStart();
   }
   await expect.poll(() => stateOf(first.operator, id), { timeout: 120_000, intervals: [500] }).toBe("finished");
-  await report("three processes", pace);
+  await report("three processes", pace, roomy);
 
   const { run } = await expectAccountedFor({ client: first.operator, sandbox, id, job });
   expect(run?.rerun).toBeGreaterThan(0);
@@ -105,9 +110,9 @@ async function expectDone(consoles: readonly Console[], id: number, done: number
   await expect.poll(async () => Math.max(...(await Promise.all(consoles.map(doneBy)))), { timeout: 120_000, intervals: [250] }).toBeGreaterThanOrEqual(done);
 }
 
-async function report(what: string, pace: ReturnType<typeof watchPace>): Promise<void> {
+async function report(what: string, pace: ReturnType<typeof watchPace>, share = 0.95): Promise<void> {
   const { whole, whileBusy, calls } = await pace.stop();
-  console.log(`${what}: ${calls} writes, ${whileBusy.toFixed(1)} a second (${(whileBusy / configured).toFixed(3)} of the pace), with the last tries again ${whole.toFixed(1)}`);
+  console.log(`${what}: ${calls} writes, ${whileBusy.toFixed(1)} a second (${(whileBusy / configured(share)).toFixed(3)} of the pace), with the last tries again ${whole.toFixed(1)}`);
 }
 
 async function expectWholeRecord(where: { dataDir: string; databaseUrl?: string }): Promise<void> {
