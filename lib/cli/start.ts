@@ -48,7 +48,7 @@ function refuse({ method = "", url = "" }: IncomingMessage): 400 | 405 | undefin
 
 const isUpload = ({ method, url = "" }: IncomingMessage) => method === "POST" && /^\/api\/apps\/[^/]+\/jobs(?:\?|$)/.test(url);
 
-/** A request has arrived whole within a minute; the file of a job may take longer, as long as more of it keeps coming. */
+/** A request has arrived whole within a minute; the file of a job may take longer, as long as more of it keeps coming, or waits for us to read it. */
 function limitTime(request: IncomingMessage): void {
   if (request.complete) return;
   let arrived = request.socket.bytesRead;
@@ -56,7 +56,8 @@ function limitTime(request: IncomingMessage): void {
   const timer = setInterval(() => {
     const more = request.socket.bytesRead > arrived;
     arrived = request.socket.bytesRead;
-    if (!request.complete && !(isUpload(request) && more)) request.destroy();
+    const goesOn = more || request.readableLength > 0;
+    if (!request.complete && !(isUpload(request) && goesOn)) request.destroy();
   }, 60_000);
   request.once("close", () => clearInterval(timer));
 }

@@ -4,14 +4,12 @@ import type { ImApp } from "../apps/app";
 import type { Db } from "../db/client";
 import { jobChunks, jobs } from "../db/schema";
 import type { ImClient } from "../im/client";
-import type { Log } from "../log";
 import type { JobRow } from "./find-job";
 import { settleChunk } from "./run-chunk";
 
 interface Parts {
   db: Db;
   apps: ReadonlyMap<string, { app: ImApp; im: ImClient }>;
-  log: Log;
 }
 
 /** Longer than any call may take: whoever was at a row by then has told of it, or is gone. */
@@ -22,7 +20,7 @@ const atOnce = 20;
  * Ends runs that were cancelled: waits for those who are at its rows to tell what became of them, finds that out by reading where
  * nobody is left who could, and then says that the run has ended. Only after that can rows go into another job.
  */
-export async function endCancelled({ db, apps, log }: Parts): Promise<void> {
+export async function endCancelled({ db, apps }: Parts): Promise<void> {
   const ending = await db
     .select({ job: jobs, patient: sql<boolean>`${jobs.touchedAt} > now() - make_interval(secs => ${patienceSeconds}::integer)` })
     .from(jobs)
@@ -38,7 +36,7 @@ export async function endCancelled({ db, apps, log }: Parts): Promise<void> {
     const found = apps.get(job.sdkAppId);
     if (patient || !found) continue;
     // oxlint-disable-next-line no-await-in-loop
-    await Promise.all(open.map(({ chunk }) => settleChunk({ db, ...found, log, signal: new AbortController().signal }, job, chunk)));
+    await Promise.all(open.map(({ chunk }) => settleChunk({ db, ...found, signal: new AbortController().signal }, job, chunk)));
   }
 }
 

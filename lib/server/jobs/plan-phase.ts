@@ -1,10 +1,10 @@
 import "server-only";
 import { createHash, randomUUID } from "node:crypto";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, max, sql } from "drizzle-orm";
 import type { JobPhase } from "@/lib/shared/jobs";
 import type { Settings } from "../context";
 import type { Db } from "../db/client";
-import { jobs } from "../db/schema";
+import { jobRows, jobs } from "../db/schema";
 import type { ImApp } from "../apps/app";
 import { limitOf } from "../im/limits";
 import type { JobRow } from "./find-job";
@@ -61,7 +61,7 @@ export async function planPhase(db: Db, job: JobRow, phase: JobPhase, size: numb
   }
   if (usable !== job.usable || hash.digest("hex") !== job.digest) return false;
   await insertChunks(db, plan, open ? [open] : []);
-  await refuseProblems(db, plan, job.rows);
+  await refuseProblems(db, plan);
   await db
     .update(jobs)
     .set({ claim: null, ...(phase === "check" ? { checkStartedAt: sql`now()` } : { runStartedAt: sql`now()` }) })
@@ -90,9 +90,11 @@ async function insertChunks(db: Db, { jobId, phase, claim }: Plan, chunks: reado
 const atOnce = 20_000;
 
 /** Rows with a problem are never sent: that is their outcome. */
-async function refuseProblems(db: Db, { jobId, phase, claim }: Plan, rows: number): Promise<void> {
+async function refuseProblems(db: Db, { jobId, phase, claim }: Plan): Promise<void> {
+  // Blank lines have numbers too: the last row may stand far behind the count of rows.
+  const [last] = await db.select({ row: max(jobRows.row) }).from(jobRows).where(eq(jobRows.jobId, jobId));
   let refused = 0;
-  for (let from = 0; from <= rows + 1; from += atOnce) {
+  for (let from = 0; from <= (last?.row ?? 0); from += atOnce) {
     // In stretches, so that nobody else waits long for the database.
     // oxlint-disable-next-line no-await-in-loop
     const result = await db.execute(sql`

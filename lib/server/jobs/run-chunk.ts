@@ -3,7 +3,6 @@ import type { JobPhase } from "@/lib/shared/jobs";
 import type { ImApp } from "../apps/app";
 import type { Db } from "../db/client";
 import type { ImClient } from "../im/client";
-import type { Log } from "../log";
 import { claimChunk, type ClaimedChunk, type Kept } from "./claim-chunk";
 import type { JobRow } from "./find-job";
 import { foreseeRows } from "./foresee-rows";
@@ -15,7 +14,6 @@ export interface ChunkContext {
   db: Db;
   app: ImApp;
   im: ImClient;
-  log: Log;
   /** Ends waiting; what was sent is still let finish, read back and stored. */
   signal: AbortSignal;
   /** Is told once every row has been begun: those that are left take time, but few turns. */

@@ -1,28 +1,28 @@
 import "server-only";
-import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { JobPhase } from "@/lib/shared/jobs";
-import { randomUUID } from "node:crypto";
 import type { ImApp } from "../apps/app";
-import type { Database, Db } from "../db/client";
+import type { Database } from "../db/client";
 import { jobChunks, jobs } from "../db/schema";
 import type { Env } from "../env";
 import type { ImClient } from "../im/client";
 import type { Log } from "../log";
-import { recordJob } from "./change-state";
 import { endCancelled } from "./end-cancelled";
-import { endPhase, jobActor } from "./end-phase";
+import { endPhase } from "./end-phase";
 import { findJob, type JobRow } from "./find-job";
 import { createGate } from "./gate";
 import { isOpen } from "./hours";
-import { kindOf } from "./kinds";
 import { onJobsChanged } from "./job-signals";
+import { kindOf } from "./kinds";
 import { sendNotice, toNotice, type Notify } from "./notice";
 import { pauseByItself } from "./pause-by-itself";
 import { chunkSize, planPhase } from "./plan-phase";
-import { refuseToBegin } from "./refuse-to-begin";
 import { openQueue, type ChunkOrder } from "./queue";
+import { refuseToBegin } from "./refuse-to-begin";
+import { repeat } from "./repeat";
 import { removeOldRows } from "./retention";
 import { runChunk } from "./run-chunk";
+import { startScheduled } from "./start-scheduled";
 import { createStopRule, type StopRule } from "./stop-rule";
 
 export interface WorkerOptions {
@@ -101,15 +101,14 @@ export async function startWorker({ database, apps, env, log }: WorkerOptions): 
     const rule = ruleOf(jobId);
     active.set(control, jobId);
     try {
-      const end = await runChunk({ db, ...found, log, signal: control.signal, onAllBegun }, job, phase, chunk);
+      const end = await runChunk({ db, ...found, signal: control.signal, onAllBegun }, job, phase, chunk);
       if (end.end === "left") return;
       if (phase === "run") await learn(job, rule, end.outcomes);
       if (end.end === "held") {
         // Others need not wait as well.
         onAllBegun();
         await wait(job, control.signal, end.reason);
-      }
-      else {
+      } else {
         heldSince.delete(jobId);
         await endPhase(db, jobId, phase, notify);
       }
@@ -165,7 +164,7 @@ export async function startWorker({ database, apps, env, log }: WorkerOptions): 
       await orderNext(job, phase).catch((error: unknown) => log.warn({ jobId: job.id, err: error }, "looking after a job"));
     }
     for (const kept of [rules, heldSince]) for (const id of kept.keys()) if (!working.some((job) => job.id === id)) kept.delete(id);
-    await endCancelled({ db, apps, log });
+    await endCancelled({ db, apps });
     wellAt = performance.now();
   }
 
@@ -225,57 +224,4 @@ function mayRun(job: JobRow, phase: JobPhase, { readOnly }: Pick<Env, "readOnly"
 
 function startedAt(job: JobRow, phase: JobPhase): Date | null {
   return phase === "check" ? job.checkStartedAt : job.runStartedAt;
-}
-
-/** Jobs whose time has come begin, by the database's clock. */
-async function startScheduled(db: Db): Promise<void> {
-  const due = await db.select({ id: jobs.id }).from(jobs).where(and(eq(jobs.state, "scheduled"), lte(jobs.startAt, sql`now()`)));
-  for (const { id } of due) {
-    // oxlint-disable-next-line no-await-in-loop
-    await db.transaction(async (tx) => {
-      const job = await findJob(tx, id, { lock: true });
-      if (job.state !== "scheduled") return;
-      const [running] = await tx.update(jobs).set({ state: "running" }).where(eq(jobs.id, id)).returning();
-      if (running) await recordJob(tx, { actor: jobActor(running), requestId: randomUUID() }, running, { action: "job.begin" });
-    });
-  }
-}
-
-interface Repeated {
-  /** As soon as what runs now has ended. */
-  now(): void;
-  stop(): Promise<void>;
-}
-
-/** Runs `work` again and again, `everyMs` after it ended, one at a time. What it throws is logged: the next time may be better. */
-function repeat(work: () => Promise<void>, everyMs: number, log: Log): Repeated {
-  let stopped = false;
-  let again = false;
-  let running: Promise<void> | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  const run = () => {
-    clearTimeout(timer);
-    if (stopped) return;
-    if (running) {
-      again = true;
-      return;
-    }
-    running = work()
-      .catch((error: unknown) => log.warn({ err: error }, "looking after jobs"))
-      .finally(() => {
-        running = undefined;
-        timer = setTimeout(run, again ? 0 : everyMs);
-        again = false;
-      });
-  };
-  timer = setTimeout(run, everyMs);
-  return {
-    now: run,
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-      clearTimeout(timer);
-    },
-  };
 }

@@ -60,7 +60,7 @@ describe("a job that is cancelled after a process died over its rows", () => {
     // That process got as far as ann.
     await setUnreadMsgNum(operator.im, { groupId: "team", userId: "ann", unread: 3 });
     await cancel(operator, { id });
-    const parts = { db: operator.db, apps: operator.apps, log: operator.log };
+    const parts = { db: operator.db, apps: operator.apps };
 
     await endCancelled(parts);
     await expect(retry(operator, { id })).rejects.toMatchObject({ code: "still_ending", status: 409 });
@@ -80,6 +80,12 @@ describe("a job that is cancelled after a process died over its rows", () => {
     await cancel(operator, { id });
     expect(claimed && (await keepBefore(operator.db, claimed, new Map([[2, 0]])))).toBe(false);
   });
+});
+
+test("a row with a problem is told of wherever it stands, behind however many blank lines", async ({ operator }) => {
+  const blank = "\n".repeat(25_000);
+  const id = await planned(operator, `${header}team,ann,3\n${blank}team,,4\n`);
+  expect(await operator.db.select().from(jobOutcomes).where(eq(jobOutcomes.jobId, id))).toMatchObject([{ row: 25_003, outcome: "refused", code: "row_problem" }]);
 });
 
 describe("what runs is what was settled", () => {

@@ -24,7 +24,7 @@ async function running(ctx: Context, sandbox: Sandbox) {
   return findJob(ctx.db, id);
 }
 
-const chunkContext = (ctx: Context, signal = new AbortController().signal): ChunkContext => ({ db: ctx.db, app: ctx.app, im: ctx.im, log: ctx.log, signal, againAfterMs: 1 });
+const chunkContext = (ctx: Context, signal = new AbortController().signal): ChunkContext => ({ db: ctx.db, app: ctx.app, im: ctx.im, signal, againAfterMs: 1 });
 const outcomesOf = (ctx: Context, id: number) => ctx.db.select().from(jobOutcomes).where(eq(jobOutcomes.jobId, id)).orderBy(jobOutcomes.row);
 
 describe("a process that dies", () => {
