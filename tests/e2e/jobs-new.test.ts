@@ -286,6 +286,8 @@ test("columns can be changed later, which forgets the dry run", async ({ page, h
 });
 
 test("a large job is approved by a second person from the dry run, and the first sees it without a reload", async ({ page, pageWatch, browser, sandbox, startServer }) => {
+  // A console of its own, and two browsers.
+  test.setTimeout(150_000);
   const server = await startServer({ variables: { ...demoVariables, JOB_APPROVAL_ROWS: "1" } });
   pageWatch.expectOrigin(server.url);
   await signInAt(page, server, "operator");

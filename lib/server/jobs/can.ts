@@ -5,6 +5,7 @@ import { hasScope, lowestRoleWith, type Scope } from "@/lib/shared/roles";
 import type { Actor, Settings } from "../context";
 import type { JobRow } from "./find-job";
 import { kindOf } from "./kinds";
+import { rowsRemoved } from "./rows-removed";
 
 /** What only the job's creator or an admin may do. Whoever may run jobs may stop one, and make a new one from what is left of it. */
 const creatorsOwn = new Set<JobAction>(["columns", "dry-run", "start", "resume"]);
@@ -58,5 +59,5 @@ export function whyNot(actor: Actor, job: JobRow, action: JobAction, settings: P
 
 function hasRows(job: JobRow): AppError | undefined {
   if (job.runStartedAt !== null && job.runFinishedAt === null) return new AppError("still_ending", "What was under way when this job was cancelled is still being looked at. Try again in some seconds.");
-  return job.rowsRemovedAt === null ? undefined : new AppError("rows_removed", "The rows of this job were removed when their time to be kept was over. What it did in all is still shown.");
+  return job.rowsRemovedAt === null ? undefined : rowsRemoved();
 }

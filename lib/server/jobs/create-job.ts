@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, ne } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { AppError } from "@/lib/shared/errors";
 import type { UploadQuery, UploadResult } from "@/lib/shared/jobs";
 import { requireWritable } from "../audit";
@@ -9,6 +9,7 @@ import { legible } from "../db/legible";
 import { jobs } from "../db/schema";
 import { recordJob } from "./change-state";
 import { matchColumns, openFile, type OpenedFile } from "./file";
+import { findSame } from "./find-same";
 import { createGate } from "./gate";
 import { keepAlive } from "./keep-alive";
 import { kindOf, type JobKind } from "./kinds";
@@ -103,11 +104,4 @@ async function storeFile(db: Db, { id, kind, file, mapping }: Stored): Promise<n
 
 function textOf(given: string | undefined): string | null {
   return given ? legible(given) : null;
-}
-
-/** The latest earlier job with the very same rows. */
-export async function findSame(db: Db, { id, digest }: { id: number; digest: string | null }): Promise<number | null> {
-  if (digest === null) return null;
-  const [same] = await db.select({ id: jobs.id }).from(jobs).where(and(eq(jobs.digest, digest), ne(jobs.id, id), ne(jobs.state, "cancelled"))).orderBy(desc(jobs.id)).limit(1);
-  return same?.id ?? null;
 }

@@ -1,11 +1,11 @@
 import "server-only";
-import { AppError } from "@/lib/shared/errors";
 import type { JobRowsPage, JobRowsQuery } from "@/lib/shared/jobs";
 import type { BaseContext } from "../context";
 import { findJob, type JobRow } from "./find-job";
 import { latestPhase } from "./phase";
 import { pickRows } from "./pick-rows";
 import { createRowReader } from "./read-rows";
+import { rowsRemoved } from "./rows-removed";
 
 const pageSize = 200;
 
@@ -22,5 +22,5 @@ export async function listRows({ db, locale }: BaseContext, { id, ...query }: Jo
 
 /** Throws `rows_removed` where the rows have been kept as long as they are to be. */
 export function requireRows({ rowsRemovedAt }: Pick<JobRow, "rowsRemovedAt">): void {
-  if (rowsRemovedAt !== null) throw new AppError("rows_removed", "The rows of this job were removed when their time to be kept was over. What it did in all is still shown.");
+  if (rowsRemovedAt !== null) throw rowsRemoved();
 }

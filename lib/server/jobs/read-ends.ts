@@ -2,6 +2,7 @@ import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import type { JobPhase, RowOutcome } from "@/lib/shared/jobs";
 import type { Db } from "../db/client";
+import { toNumber } from "../db/to-number";
 
 /** What became of a row. */
 export interface End {
@@ -32,9 +33,5 @@ export async function readEnds(db: Db, phase: JobPhase, rows: readonly Pick<End,
   return (result as unknown as { rows: RawEnd[] }).rows.map(({ at, before, after, ...end }) => ({ ...end, before: toNumber(before), after: toNumber(after), at: new Date(Math.round(Number(at))) }));
 }
 
-/** A bigint arrives as a text from node-postgres, and as a number from PGlite. */
+/** As it comes from the statement. */
 type RawEnd = Omit<End, "before" | "after" | "at"> & Record<"before" | "after", number | string | null> & { at: number | string };
-
-function toNumber(value: number | string | null): number | null {
-  return value === null ? null : Number(value);
-}

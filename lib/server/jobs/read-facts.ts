@@ -1,10 +1,11 @@
 import "server-only";
-import { and, asc, desc, eq, gt, lt, ne, notInArray, sql } from "drizzle-orm";
+import { and, asc, eq, gt, ne, sql } from "drizzle-orm";
 import { AppError } from "@/lib/shared/errors";
 import type { JobPhase } from "@/lib/shared/jobs";
 import type { Db } from "../db/client";
 import { jobs, jobSamples, jobTallies } from "../db/schema";
 import type { JobRow } from "./find-job";
+import { findSame } from "./find-same";
 
 export type TallyRow = typeof jobTallies.$inferSelect;
 
@@ -41,20 +42,8 @@ export async function readFacts(db: Db, id: number): Promise<JobFacts> {
     .where(and(eq(jobs.id, id), ne(jobs.state, "uploading")));
   if (!found) throw new AppError("job_not_found", "There is no job with this number.");
   const tallied = db.select().from(jobTallies).where(eq(jobTallies.jobId, id));
-  const [sameAs, children, tallies, pulses] = await Promise.all([findSameAs(db, found.job), readChildren(db, id), tallied, readPulses(db, id)]);
+  const [sameAs, children, tallies, pulses] = await Promise.all([findSame(db, found.job), readChildren(db, id), tallied, readPulses(db, id)]);
   return { ...found, sameAs, children, tallies, pulses };
-}
-
-/** The latest earlier job with the very same rows; the digest holds kind and app, too. */
-async function findSameAs(db: Db, { id, digest }: JobRow): Promise<number | null> {
-  if (digest === null) return null;
-  const [same] = await db
-    .select({ id: jobs.id })
-    .from(jobs)
-    .where(and(eq(jobs.digest, digest), lt(jobs.id, id), notInArray(jobs.state, ["uploading", "cancelled"])))
-    .orderBy(desc(jobs.id))
-    .limit(1);
-  return same?.id ?? null;
 }
 
 async function readChildren(db: Db, id: number): Promise<JobFacts["children"]> {

@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Db } from "../db/client";
+import { toNumber } from "../db/to-number";
 import type { Target } from "./kinds";
 
 /** A usable row on its way. */
@@ -39,9 +40,5 @@ export async function* walkRows(db: Db, jobId: number): AsyncGenerator<RowTarget
   }
 }
 
-/** A bigint arrives as a text from node-postgres, and as a number from PGlite. */
+/** As it comes from the statement. */
 type RawTarget = Omit<RowTarget, "asked" | "upTo" | "expected"> & Record<"asked" | "upTo" | "expected", number | string | null>;
-
-function toNumber(value: number | string | null): number | null {
-  return value === null ? null : Number(value);
-}
